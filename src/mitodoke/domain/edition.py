@@ -1,0 +1,65 @@
+"""What a document holds once read, and the edition that is published from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mitodoke.domain.collaboration import CollaborationEntry
+from mitodoke.domain.document import LineUse, SourceDocument
+from mitodoke.domain.figure import Figure, RuleTrial, StatedFigure
+from mitodoke.domain.finding import Finding
+from mitodoke.domain.indicator import Indicator
+from mitodoke.domain.outline import GlossaryTerm, PlanItem
+from mitodoke.domain.rating import Rating
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentContent:
+    """Every fact of one document, in its order. Nothing in here is calculated."""
+
+    document: SourceDocument
+    items: tuple[PlanItem, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    entries: tuple[CollaborationEntry, ...] = ()
+    glossary: tuple[GlossaryTerm, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    stated: tuple[StatedFigure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A document read: its content, what the reader found doubtful, and how every line was used.
+
+    `unaccounted` lists the lines (from 1) that became nothing and have no reason; it should be empty.
+    """
+
+    content: DocumentContent
+    lines: tuple[str, ...]
+    line_uses: tuple[LineUse, ...]
+    unaccounted: tuple[int, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """The recomputation of a content: its figures, the roll-up rules tried, and the doubtful places."""
+
+    figures: tuple[Figure, ...] = ()
+    trials: tuple[RuleTrial, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """Facts, figures, rules and findings of one document, frozen together.
+
+    `version` counts from 1 within (municipality, kind, fiscal year); `published_on` is an ISO date, None for a
+    file written by ``mitodoke read``; `fictional` marks material made for trying the system.
+    """
+
+    content: DocumentContent
+    audit: Audit
+    version: int = 1
+    published_on: str | None = None
+    fictional: bool = False
+    schema: str = field(default="mitodoke-edition/1")

@@ -1,0 +1,70 @@
+"""Recognise the layout of a text by its content and read it into records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from mitodoke.domain.edition import Reading
+from mitodoke.sources.find_municipality import municipality_code
+from mitodoke.sources.formats import Layout
+from mitodoke.sources.formats.registry import LAYOUTS
+from mitodoke.sources.line_ledger import LineLedger
+from mitodoke.sources.read_text import SourceText
+
+
+class UnknownLayoutError(Exception):
+    """A text that shows the marks of no known layout; its text is one Japanese sentence for the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the person says of the document where the document itself does not tell, or tells it wrongly."""
+
+    municipality: str | None = None
+    municipality_code: str | None = None
+
+
+NOTHING_STATED = Stated()
+
+
+def recognise(text: SourceText) -> Layout:
+    """The layout whose marks `text` shows best; UnknownLayoutError when none reaches half of its marks."""
+    scores = {name: layout.recognise(text) for name, layout in LAYOUTS.items()}
+    best = max(scores, key=lambda name: scores[name])
+    if scores[best] < 0.5:
+        looked_for = "、".join(layout.looked_for for layout in LAYOUTS.values())
+        raise UnknownLayoutError(
+            f"{text.name} は読み取れる様式の文書ではありません。次のいずれの目印も見つかりませんでした：{looked_for}。"
+        )
+    return LAYOUTS[best]
+
+
+def extract(text: SourceText, stated: Stated = NOTHING_STATED) -> Reading:
+    """Read `text` in the layout it shows; every line is accounted for or listed as unaccounted."""
+    layout = recognise(text)
+    ledger = LineLedger(text.lines)
+    content, findings = layout.parse(text, ledger)
+    unaccounted = ledger.unaccounted
+    municipality = stated.municipality or content.document.municipality
+    document = replace(
+        content.document,
+        municipality=municipality,
+        municipality_code=stated.municipality_code or municipality_code(municipality),
+        sha256=text.sha256,
+        lines=len(text.lines),
+        lines_accounted=len(text.lines) - len(unaccounted),
+    )
+    year = document.fiscal_year or "unknown"
+    document = replace(
+        document,
+        document="-".join(
+            str(part) for part in (document.kind, document.municipality_code or "unknown", year)
+        ),
+    )
+    return Reading(
+        content=replace(content, document=document),
+        lines=text.lines,
+        line_uses=ledger.line_uses(),
+        unaccounted=unaccounted,
+        findings=tuple(findings),
+    )
