@@ -33,7 +33,8 @@ class SourceDocument:
     month, ``2026-05``); `fiscal_year` is the year (April to March, named by its first year) that the newest
     facts belong to; `period_start`/`period_end` bound what is reported; `as_of` is the day the state is told for.
     `sha256` is the hash of the bytes read, `lines` their number of lines, `lines_accounted` how many of those
-    became records, headings, or were left out with a reason.
+    became records, headings, or were left out with a reason. `abridged` marks content that keeps the facts and
+    figures of a document but not its sentences, for passing on without the document.
     """
 
     document: str
@@ -51,6 +52,7 @@ class SourceDocument:
     sha256: str
     lines: int
     lines_accounted: int
+    abridged: bool = False
 
 
 class LineRole(StrEnum):

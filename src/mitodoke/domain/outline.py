@@ -88,10 +88,13 @@ class Repeat(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
-    """One 取組事業内容 of a measure; `position` counts from 1; `repeat` is the mark its measure carries."""
+    """One 取組事業内容 of a measure; `position` counts from 1; `repeat` is the mark its measure carries.
+
+    `text` is None only in abridged content (see SourceDocument.abridged).
+    """
 
     position: int
-    text: str
+    text: str | None
     repeat: Repeat
     place: Place
 
@@ -125,9 +128,12 @@ class PlanItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryTerm:
-    """A term the document explains; `number` is its footnote number (※3 is 3) where it has one."""
+    """A term the document explains; `number` is its footnote number (※3 is 3) where it has one.
+
+    `definition` is None only in abridged content (see SourceDocument.abridged).
+    """
 
     number: int | None
     term: str
-    definition: str
+    definition: str | None
     place: Place
