@@ -31,13 +31,25 @@ ERAS: tuple[Era, ...] = (
 )
 """Newest first. 明治 counts from 1868-01-25 (改元の詔 of 明治元年, applied back to 1 January in the old calendar)."""
 
+_LONGEST = 64
+"""No year stands further in; keeps hostile texts cheap."""
+
 _BY_NAME = {era.name: era for era in ERAS} | {era.letter: era for era in ERAS}
 
 ERA_YEAR_PATTERN = r"(?:令和|平成|昭和|大正|明治)\s*(?:元|\d{1,2})"
 """A year of an era in half-width digits, for use inside larger patterns."""
 
-_ERA_YEAR = re.compile(r"(令和|平成|昭和|大正|明治|[RHSTM](?=[\s.\d]))[\s.]*(元|\d{1,2})")
-_WESTERN_YEAR = re.compile(r"(\d{4})")
+_ERA_YEAR = re.compile(
+    r"(令和|平成|昭和|大正|明治|[RHSTM](?=[\s.\d]))[\s.]{0,4}(元|[1-9]\d?(?!\d)|0[1-9](?!\d))", re.ASCII
+)
+_WESTERN_YEAR = re.compile(r"([12]\d{3})(?!\d)", re.ASCII)
+_BESIDE = r"(?:\s{0,4}[~〜・,、-]\s{0,4}(?:令和|平成|昭和)?\s{0,4}\d{1,4})?(?:\([^()]{1,12}\))?"
+"""What may stand between a year and 年度: the end of a range (2～6年度), the same year in the other count in brackets."""
+
+_FISCAL_YEAR = re.compile(
+    rf"({ERA_YEAR_PATTERN}|(?<![A-Za-z])[RHSTM][\s.]{{0,4}}(?:元|\d{{1,2}})|(?<!\d)[12]\d{{3}})(?!\d){_BESIDE}\s{{0,4}}年度",
+    re.ASCII,
+)
 
 
 def era_of(day: datetime.date) -> Era:
@@ -49,8 +61,11 @@ def era_of(day: datetime.date) -> Era:
 
 
 def parse_year(text: str) -> int | None:
-    """The calendar year that `text` begins with: ``令和7年``, ``元年`` with its era, ``R7``, ``2025``; else None."""
-    folded = fold_width(text).strip()
+    """The calendar year that `text` begins with: ``令和7年``, ``平成元年``, ``R7``, ``R7.3.31``, ``2025``; else None.
+
+    Whether the era lasted that long is not judged (昭和99年 is 2024); a western year has four digits, 1000 to 2999.
+    """
+    folded = fold_width(text.strip()[:_LONGEST]).strip()
     if match := _ERA_YEAR.match(folded):
         return _BY_NAME[match[1]].year(1 if match[2] == "元" else int(match[2]))
     if match := _WESTERN_YEAR.match(folded):
@@ -59,23 +74,34 @@ def parse_year(text: str) -> int | None:
 
 
 def parse_fiscal_year(text: str) -> int | None:
-    """The first fiscal year named in `text` (``令和3年度``, ``2021年度``), or None."""
-    folded = fold_width(text)
-    match = re.search(rf"({ERA_YEAR_PATTERN}|[RHSTM]\s*\d{{1,2}}|\d{{4}})\s*年度", folded)
+    """The first fiscal year named in `text`, or None.
+
+    ``令和3年度``, ``2021年度``, ``R3年度``, ``令和3（2021）年度``; of ``令和2～6年度`` the first.
+    """
+    match = _FISCAL_YEAR.search(fold_width(text))
     return parse_year(match[1]) if match else None
 
 
 def format_date(day: datetime.date) -> str:
-    """`day` in 和暦 for people: ``令和7年3月31日``, ``令和元年5月1日``."""
+    """`day` in 和暦 for people: ``令和7年3月31日``, ``令和元年5月1日``; before 明治 in the western count."""
     return f"{_era_year(day)}年{day.month}月{day.day}日"
 
 
 def format_year(year: int) -> str:
-    """The calendar year `year` in 和暦 by its last day: 2019 is ``令和元年``."""
-    return f"{_era_year(datetime.date(year, 12, 31))}年"
+    """The calendar year `year` in 和暦 by its last day: 2019 is ``令和元年``; before 明治 in the western count."""
+    return f"{_year_in_era(year, 12, 31)}年"
+
+
+def _year_in_era(year: int, month: int, day: int) -> str:
+    """The year's name on that day; a year that no calendar has keeps its number."""
+    if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
+        return str(year)
+    return _era_year(datetime.date(year, month, day))
 
 
 def _era_year(day: datetime.date) -> str:
+    if day < ERAS[-1].first_day:
+        return str(day.year)
     era = era_of(day)
     count = day.year - era.first_day.year + 1
     return f"{era.name}{'元' if count == 1 else count}"
@@ -108,4 +134,4 @@ class FiscalYear:
     @property
     def label(self) -> str:
         """For people: ``令和7年度``. Fiscal 2019, which began in 平成31年, is ``令和元年度`` as the state writes it."""
-        return f"{_era_year(self.last_day if self.year == 2019 else self.first_day)}年度"
+        return f"{_year_in_era(self.year, 5 if self.year == 2019 else 4, 1)}年度"

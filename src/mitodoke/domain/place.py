@@ -8,7 +8,8 @@ from dataclasses import dataclass
 Place = str
 """``L120`` or ``L120-L134`` in a text. Page boxes and cell ranges join here with their readers."""
 
-_LINES = re.compile(r"L(\d+)(?:-L(\d+))?\Z")
+# At most nine digits: no text has more lines, and a hostile number must not reach int().
+_LINES = re.compile(r"L([1-9]\d{0,8})(?:-L([1-9]\d{0,8}))?\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,6 @@ def parse_place(place: Place) -> LineRange:
 
 
 def join_places(places: list[Place]) -> Place:
-    """The smallest place that holds all of `places` (at least one)."""
+    """The smallest place that holds all of `places`; ValueError when there is none."""
     ranges = [parse_place(place) for place in places]
     return line_place(min(r.first for r in ranges), max(r.last for r in ranges))

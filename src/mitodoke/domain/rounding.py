@@ -29,14 +29,18 @@ class RoundingMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RoundingRule:
-    """`mode` at `decimals` places; DOWN is towards zero, UP away from zero, HALF_UP rounds a half away from zero."""
+    """`mode` at `decimals` places (negative: tens, hundreds ...).
+
+    DOWN is towards zero (切り捨て), UP away from zero, HALF_UP takes a half away from zero (四捨五入), HALF_EVEN
+    to the even neighbour.
+    """
 
     mode: RoundingMode
     decimals: int
 
     def apply(self, exact: Fraction) -> Decimal:
-        """Round an exact fraction once, without passing through a rounded decimal."""
-        scaled = abs(exact) * 10**self.decimals
+        """Round an exact fraction once, of any size, without passing through a rounded decimal; -0 becomes 0."""
+        scaled = abs(exact) * Fraction(10) ** self.decimals
         whole, rest = divmod(scaled.numerator, scaled.denominator)
         twice = 2 * rest
         up = {
@@ -46,8 +50,14 @@ class RoundingRule:
             RoundingMode.HALF_EVEN: twice > scaled.denominator
             or (twice == scaled.denominator and whole % 2 == 1),
         }[self.mode]
-        magnitude = Decimal(whole + up).scaleb(-self.decimals)
-        return -magnitude if exact < 0 and magnitude else magnitude
+        return _shifted(whole + up, self.decimals, negative=exact < 0)
+
+
+def _shifted(whole: int, decimals: int, *, negative: bool) -> Decimal:
+    """`whole` with its last `decimals` digits behind the point; exact, as no decimal context takes part."""
+    if decimals < 0:
+        whole, decimals = whole * 10**-decimals, 0
+    return Decimal((int(negative and whole > 0), Decimal(whole).as_tuple().digits, -decimals))
 
 
 def exact_text(value: Fraction, places: int = 12) -> str:
