@@ -3,5 +3,10 @@
 from __future__ import annotations
 
 from mitodoke.sources.formats import Layout
+from mitodoke.sources.formats.pledges import PLEDGES
+from mitodoke.sources.formats.strategy import STRATEGY
 
-LAYOUTS: dict[str, Layout] = {}
+LAYOUTS: dict[str, Layout] = {
+    PLEDGES.name: PLEDGES,
+    STRATEGY.name: STRATEGY,
+}

@@ -1,0 +1,1 @@
+"""The `mitodoke` command: thin, calls the same functions as the pages."""

@@ -1,0 +1,193 @@
+"""`mitodoke import`, `publish`, `demo` and `serve`: the commands that use the database."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import getpass
+from typing import TYPE_CHECKING
+
+from mitodoke.cli.command import NOT_READ, READ, READ_IN_PART, Command, aligned, complain, show_progress
+from mitodoke.cli.django_setup import prepare_database
+from mitodoke.cli.read import add_source_arguments, stated_by
+from mitodoke.domain.action import ActionDenied
+from mitodoke.sources.extract import UnknownLayoutError, extract
+from mitodoke.sources.read_text import UnreadableFileError, read_text
+
+if TYPE_CHECKING:
+    from mitodoke.domain.edition import Reading
+    from mitodoke.reporting.services import ImportPlan
+
+
+def _add_import_arguments(parser: argparse.ArgumentParser) -> None:
+    add_source_arguments(parser)
+    parser.add_argument(
+        "--commit", action="store_true", help="保存します（付けないと、何が変わるかだけを示します）"
+    )
+
+
+def _read_all(options: argparse.Namespace) -> list[Reading]:
+    stated = stated_by(options)
+    readings = []
+    for number, path in enumerate(options.files, start=1):
+        show_progress(number - 1, len(options.files), str(path))
+        readings.append(extract(read_text(path), stated))
+        show_progress(number, len(options.files), str(path))
+    return readings
+
+
+def _import(options: argparse.Namespace) -> int:
+    try:
+        readings = _read_all(options)
+    except (UnreadableFileError, UnknownLayoutError, ValueError) as problem:
+        complain(str(problem))
+        return NOT_READ
+    prepare_database()
+    from mitodoke.reporting.services import import_readings, plan_imports  # noqa: PLC0415
+
+    try:
+        if options.commit:
+            plans = import_readings(readings=readings, by=_whoever())
+        else:
+            plans = plan_imports(readings)
+    except ActionDenied as denied:
+        complain(str(denied))
+        return NOT_READ
+    for plan in plans:
+        print("\n".join(_told(plan)))
+    print("保存しました。" if options.commit else "まだ保存していません。--commit を付けると保存します。")
+    return READ_IN_PART if any(reading.unaccounted for reading in readings) else READ
+
+
+def _told(plan: ImportPlan) -> list[str]:
+    lines = [f"{plan.document}「{plan.title}」：{plan.outcome.label}（第{plan.revision}稿）"]
+    head = ("", "追加", "変更", "移動", "削除", "同じ")
+    changes = [change for change in plan.tables if not change.is_empty]
+    rows = [
+        (c.label, str(c.added), str(c.changed), str(c.moved), str(c.removed), str(c.unchanged))
+        for c in changes
+    ]
+    lines += ["  " + line for line in (aligned([head, *rows]) if rows else [])]
+    if plan.revision > 1:
+        lines += [f"    {change.label} {example}" for change in changes for example in change.examples]
+    return lines
+
+
+def _add_publish_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "documents",
+        nargs="*",
+        metavar="DOCUMENT",
+        help="公表する文書（import が示した名前。省略するとすべて）",
+    )
+    parser.add_argument(
+        "--date", type=datetime.date.fromisoformat, metavar="YYYY-MM-DD", help="公表日（省略すると今日）"
+    )
+    parser.add_argument("--acknowledge", metavar="REASON", help="誤りの指摘があっても公表する理由")
+
+
+def _publish(options: argparse.Namespace) -> int:
+    prepare_database()
+    from mitodoke.documents.queries import current_documents  # noqa: PLC0415
+    from mitodoke.publishing.services import publish_edition  # noqa: PLC0415
+
+    today = options.date or datetime.date.today()  # noqa: DTZ011  the day on the wall of the office
+    keys = options.documents or [document.key for document in current_documents()]
+    if not keys:
+        complain("公表する文書がありません。先に mitodoke import --commit で保存してください。")
+        return NOT_READ
+    status = READ
+    for key in keys:
+        try:
+            publication = publish_edition(
+                document=key, by=_whoever(), today=today, acknowledgement=options.acknowledge
+            )
+        except ActionDenied as denied:
+            complain(str(denied))
+            status = NOT_READ
+            continue
+        edition = publication.edition
+        told = "を公表しました" if publication.is_new else "から変わっていません"
+        print(f"{key}「{edition.title}」第{edition.version}版（{edition.published_on}）{told}。")
+    return status
+
+
+def _demo(options: argparse.Namespace) -> int:
+    prepare_database()
+    from mitodoke.demo.load import load_demo  # noqa: PLC0415
+
+    for line in load_demo():
+        print(line)
+    return READ
+
+
+def _add_serve_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="待ち受けるアドレス（省略すると 127.0.0.1）")
+    parser.add_argument("--port", type=int, default=8000, help="待ち受けるポート（省略すると 8000）")
+    parser.add_argument("--threads", type=int, default=4, help="同時に応答する数")
+
+
+def _serve(options: argparse.Namespace) -> int:
+    prepare_database()
+    import waitress  # noqa: PLC0415
+
+    from mitodoke.config.wsgi import application  # noqa: PLC0415
+
+    try:
+        server = waitress.create_server(
+            application, host=options.host, port=options.port, threads=options.threads, ident="mitodoke"
+        )
+    except OSError as problem:
+        complain(
+            f"{options.host}:{options.port} で待ち受けられません（{problem.strerror}）。--port で別の番号を指定してください。"
+        )
+        return NOT_READ
+    print(
+        f"http://{options.host}:{options.port}/ で表示しています。終わるときは Ctrl+C を押してください。",
+        flush=True,
+    )
+    server.run()
+    return READ
+
+
+def _whoever() -> str:
+    """Who runs the command: the name of the login, which is all a command can know."""
+    return getpass.getuser()
+
+
+def _no_arguments(parser: argparse.ArgumentParser) -> None:
+    """This command takes none."""
+
+
+IMPORT = Command(
+    name="import",
+    help="文書を読み取って保存します（--commit を付けるまでは、何が変わるかだけを示します）",
+    description="すべての文書を保存するか、一つも保存しないかのどちらかです。同じ文書を二度読み込んでも何も変わりません。",
+    example="mitodoke import 公約.txt 戦略.txt --commit",
+    add_arguments=_add_import_arguments,
+    run=_import,
+)
+PUBLISH = Command(
+    name="publish",
+    help="保存した文書を、版として確定し公表します",
+    description="事実・数値・規則・指摘を一つの版に固定します。内容が前の版と同じなら、新しい版は作りません。",
+    example="mitodoke publish",
+    add_arguments=_add_publish_arguments,
+    run=_publish,
+)
+DEMO = Command(
+    name="demo",
+    help="見本のデータ（公表文書の数値と、架空の市）を用意します",
+    description="すでに用意されている場合は、何も変わりません。",
+    example="mitodoke demo",
+    add_arguments=_no_arguments,
+    run=_demo,
+)
+SERVE = Command(
+    name="serve",
+    help="サイトを表示します",
+    description="外部のサービスを使わず、この機械だけで動きます。",
+    example="mitodoke serve --port 8000",
+    add_arguments=_add_serve_arguments,
+    run=_serve,
+)

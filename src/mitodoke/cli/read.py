@@ -1,0 +1,130 @@
+"""`mitodoke read`: documents into records, without a database."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+from mitodoke.audit.run import audit_content
+from mitodoke.cli.command import NOT_READ, READ, READ_IN_PART, Command, aligned, complain, show_progress
+from mitodoke.domain.edition import Edition, Reading
+from mitodoke.domain.municipality import is_municipality_code
+from mitodoke.outputs.folder import FolderTakenError, write_folder
+from mitodoke.sources.extract import Stated, UnknownLayoutError, extract
+from mitodoke.sources.read_text import UnreadableFileError, read_text
+
+
+def add_source_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of every command that reads documents."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="読み取る文書（テキスト）")
+    parser.add_argument("--municipality", metavar="NAME", help="自治体名（文書に書かれていないとき）")
+    parser.add_argument("--municipality-code", metavar="CODE", help="全国地方公共団体コード（6桁）")
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_source_arguments(parser)
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="出力先。文書ごとに一つのフォルダーを作ります"
+    )
+    parser.add_argument("-v", "--verbose", action="store_true", help="指摘と、読み取れなかった行を表示します")
+
+
+def stated_by(options: argparse.Namespace) -> Stated:
+    """What the person said of the documents; ValueError with a sentence for an impossible code."""
+    code = options.municipality_code
+    if code is not None and not is_municipality_code(code):
+        raise ValueError(
+            f"{code} は全国地方公共団体コードではありません。検査数字を含む6桁で指定してください。"
+        )
+    return Stated(municipality=options.municipality, municipality_code=code)
+
+
+def read_edition_from(path: Path, stated: Stated) -> tuple[Edition, Reading]:
+    """Read and audit one document; UnreadableFileError or UnknownLayoutError with a sentence."""
+    reading = extract(read_text(path), stated)
+    audit = audit_content(reading.content, reading.lines)
+    findings = reading.findings + audit.findings
+    return Edition(content=reading.content, audit=replace(audit, findings=findings)), reading
+
+
+def _run(options: argparse.Namespace) -> int:
+    try:
+        stated = stated_by(options)
+    except ValueError as problem:
+        complain(str(problem))
+        return NOT_READ
+    status = READ
+    taken: Counter[str] = Counter()
+    for number, path in enumerate(options.files, start=1):
+        show_progress(number - 1, len(options.files), str(path))
+        try:
+            edition, reading = read_edition_from(path, stated)
+            if options.out:
+                taken[path.stem] += 1
+                name = path.stem if taken[path.stem] == 1 else f"{path.stem}-{taken[path.stem]}"
+                write_folder(edition, reading.line_uses, options.out / name)
+        except (UnreadableFileError, UnknownLayoutError, FolderTakenError) as problem:
+            complain(str(problem))
+            status = NOT_READ
+            continue
+        except OSError as problem:
+            complain(
+                f"{options.out} に書き込めません（{problem.strerror}）。空き容量と権限を確かめてください。"
+            )
+            status = NOT_READ
+            continue
+        show_progress(number, len(options.files), str(path))
+        _tell(path, edition, reading, verbose=options.verbose)
+        if reading.unaccounted:
+            status = max(status, READ_IN_PART)
+    return status
+
+
+def _tell(path: Path, edition: Edition, reading: Reading, *, verbose: bool) -> None:
+    document = edition.content.document
+    owner = document.municipality or "自治体名不明"
+    print(f"{path}: {owner}「{document.title}」（{document.kind.label}）")
+    print("  " + "、".join(f"{name} {count}" for name, count in _counts(edition)))
+    severities = Counter(finding.severity for finding in edition.audit.findings)
+    told = "、".join(f"{severity.label} {severities[severity]}" for severity in sorted(severities))
+    disagreeing = sum(figure.agrees is False for figure in edition.audit.figures)
+    print(f"  検算 {len(edition.audit.figures)} 件（不一致 {disagreeing}）、指摘：{told or 'なし'}")
+    print(f"  行 {document.lines_accounted}/{document.lines}")
+    if reading.unaccounted:
+        shown = "、".join(f"{line}行目" for line in reading.unaccounted[:10])
+        more = f" ほか {len(reading.unaccounted) - 10} 行" if len(reading.unaccounted) > 10 else ""
+        print(f"  読み取れなかった行：{shown}{more}")
+    if verbose:
+        rows = [(f.place or "", f.severity.label, f.check, f.message) for f in edition.audit.findings]
+        for line in aligned(rows):
+            print("    " + line)
+    sys.stdout.flush()
+
+
+def _counts(edition: Edition) -> list[tuple[str, int]]:
+    content = edition.content
+    kinds = Counter(item.kind.label for item in content.items)
+    counts = list(kinds.items())
+    others = {
+        "取組": sum(len(item.activities) for item in content.items),
+        "指標": len(content.indicators),
+        "協働事業": len(content.entries),
+        "用語": len(content.glossary),
+    }
+    return counts + [(name, count) for name, count in others.items() if count]
+
+
+COMMAND = Command(
+    name="read",
+    help="文書を読み取り、記録・検算・指摘を CSV と JSON に書き出します（データベース不要）",
+    description=(
+        "文書の様式を内容から判別し、記録にします。終了コード: 0 読み取れた（指摘の有無は問わない）、"
+        "1 一部の行を読み取れなかった、2 読めない・知らない様式。"
+    ),
+    example="mitodoke read 公約.txt 戦略.txt --out out",
+    add_arguments=_add_arguments,
+    run=_run,
+)

@@ -1,0 +1,1 @@
+"""Collaboration registers: yearly entries, their dates and the organisations they name."""

@@ -1,0 +1,1 @@
+"""How the site is put together: settings, addresses, and the two doors for web servers."""

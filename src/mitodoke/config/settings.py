@@ -1,0 +1,137 @@
+"""Settings of the site; what differs between installations comes from the environment.
+
+MITODOKE_HOME           folder of the database and the secret key (default: ``var`` in the current folder)
+MITODOKE_SECRET_KEY     key that signs sessions (default: made once, kept in MITODOKE_HOME with mode 600)
+MITODOKE_ALLOWED_HOSTS  names the site answers to, with commas between (default: ``localhost,127.0.0.1``)
+MITODOKE_HTTPS          ``1`` where the site is reached by https only: cookies and browsers are then held to it
+MITODOKE_DEBUG          ``1`` shows errors with their source on the page; never where others can reach it
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from mitodoke.config.secret_key import read_or_make_secret_key
+
+HOME = Path(os.environ.get("MITODOKE_HOME") or "var").absolute()
+HTTPS = os.environ.get("MITODOKE_HTTPS") == "1"
+
+SECRET_KEY = os.environ.get("MITODOKE_SECRET_KEY") or read_or_make_secret_key(HOME)
+DEBUG = os.environ.get("MITODOKE_DEBUG") == "1"
+ALLOWED_HOSTS = [
+    name.strip()
+    for name in os.environ.get("MITODOKE_ALLOWED_HOSTS", "localhost,127.0.0.1").split(",")
+    if name.strip()
+]
+
+INSTALLED_APPS = [
+    "mitodoke.publishing",
+    "mitodoke.reporting",
+    "mitodoke.plans",
+    "mitodoke.collaborations",
+    "mitodoke.documents",
+    "mitodoke.departments",
+    "csp",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "mitodoke.config.urls"
+WSGI_APPLICATION = "mitodoke.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": HOME / "mitodoke.sqlite3",
+        # Kept open by each thread: opening costs more than most queries of a page.
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            # A write takes its lock when it begins, so that two writers wait for each other and never fail midway.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 10,
+            # Readers go on while one writes; a power cut loses at most the last write, never the file.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "ja"
+LANGUAGES = [("ja", "日本語"), ("en", "English")]
+TIME_ZONE = "Asia/Tokyo"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "static/"
+# Static files are served from where the packages keep them: no copying step that could be forgotten after an
+# update. They are kept by browsers for a short while only, since their names carry no hash.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 600
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # A page that does not exist is the visitor's news, not the operator's.
+    "loggers": {"django.request": {"level": "ERROR"}},
+}

@@ -1,0 +1,11 @@
+"""The addresses: the public site at the root, the tables of the database for staff under ``admin/``."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("mitodoke.publishing.urls")),
+]

@@ -1,0 +1,1 @@
+"""Municipalities, their departments, and how departments were reorganised."""

@@ -1,0 +1,1 @@
+"""Plans as documents print them: items, activities, indicators, values, ratings."""

@@ -1,0 +1,1 @@
+"""New facts: documents that are imported, and ratings that departments submit."""

@@ -1,0 +1,108 @@
+"""Turns the cells of one broken row into its texts: lines that were full run on, others end."""
+
+from __future__ import annotations
+
+from mitodoke.domain.finding import Severity
+from mitodoke.sources.formats.collaboration_register.broken_pages import Table
+from mitodoke.sources.formats.collaboration_register.broken_row import BrokenCells
+from mitodoke.sources.formats.collaboration_register.broken_rows import BrokenRow
+from mitodoke.sources.formats.collaboration_register.cells import Cell
+from mitodoke.sources.formats.collaboration_register.columns import Column
+from mitodoke.sources.formats.collaboration_register.departments import split_title
+from mitodoke.sources.formats.collaboration_register.flow import flow_lines, width
+from mitodoke.sources.formats.collaboration_register.organisations import begins_name, ends_with_legal_form
+from mitodoke.sources.formats.collaboration_register.row_text import Doubt, RowText
+from mitodoke.sources.formats.collaboration_register.run_split import Hints
+
+_COLUMN_LABELS = {
+    Column.DATES: "実施年月日",
+    Column.TITLE: "事業名",
+    Column.DEPARTMENT: "担当部署",
+    Column.RECURRENCE: "実施区分",
+    Column.PURPOSE: "目的・内容",
+    Column.ORGANISATIONS: "団体",
+    Column.ORGANISER: "主催者",
+    Column.PARTICIPANTS: "参加人数",
+    Column.EFFECTS: "効果・反響",
+}
+
+
+def row_text(table: Table, row: BrokenRow, split: BrokenCells, hints: Hints) -> RowText:
+    """The texts of a row; a column without a cell is None, and doubted."""
+    cells = split.cells
+    title = " ".join(_flow(cells.get(Column.TITLE), hints.widths.get(Column.TITLE)))
+    department: str | None = _joined(cells.get(Column.DEPARTMENT))
+    if Column.DEPARTMENT not in table.columns:
+        title, department = split_title(title)
+    lost = [column for column in table.columns[1:] if column not in cells and column is not Column.OTHER]
+    organisations = _organisation_lines(cells.get(Column.ORGANISATIONS), hints)
+    lines = [number for number, _ in row.lines if _.strip()] or [row.number_line]
+    participants = cells.get(Column.PARTICIPANTS)
+    dates = cells.get(Column.DATES)
+    return RowText(
+        form=table.form,
+        name_holder=table.name_holder,
+        number=row.number,
+        title=title,
+        first=row.number_line,
+        last=max(lines),
+        department=department,
+        recurrence=_joined(cells.get(Column.RECURRENCE)),
+        purpose=_text(cells.get(Column.PURPOSE), hints.widths.get(Column.PURPOSE)),
+        organisation_lines=organisations,
+        organisations_printed="\n".join(organisations) or None,
+        organiser=_joined(cells.get(Column.ORGANISER)) if Column.ORGANISER in table.columns else None,
+        dates=dates.text if dates else None,
+        participants=participants.text.strip() if participants else None,
+        effects=_text(cells.get(Column.EFFECTS), hints.widths.get(Column.EFFECTS)),
+        cells=cells,
+        doubts=[_lost(lost)] if lost else [],
+    )
+
+
+def _flow(cell: Cell | None, column_width: int | None) -> list[str]:
+    if cell is None:
+        return []
+    lines = [part.text for part in cell.parts]
+    widest = max(width(line.strip()) for line in lines)
+    return flow_lines(lines, max(widest, column_width or 0))
+
+
+def _text(cell: Cell | None, column_width: int | None) -> str | None:
+    return "\n".join(_flow(cell, column_width)) or None
+
+
+def _joined(cell: Cell | None) -> str | None:
+    return "".join(part.text.strip() for part in cell.parts) if cell else None
+
+
+def _organisation_lines(cell: Cell | None, hints: Hints) -> list[str]:
+    """The logical lines of the cell; a full line also ends where two whole names meet."""
+    if cell is None:
+        return []
+    column_width = hints.widths.get(Column.ORGANISATIONS, 0)
+    widest = max([column_width, *(width(part.text.strip()) for part in cell.parts)])
+    result: list[str] = []
+    before = ""
+    for part in cell.parts:
+        text = part.text.strip()
+        flowed = flow_lines([before, text], widest) if before else [text]
+        goes_on = len(flowed) == 1 and not (result and begins_name(result[-1], text))
+        if not result or not (goes_on or ends_with_legal_form(result[-1])):
+            result.append(text)
+        else:
+            result[-1] += text
+        before = part.text
+    return result
+
+
+def _lost(columns: list[Column]) -> Doubt:
+    names = "、".join(_COLUMN_LABELS[column] for column in columns)
+    return Doubt(
+        "row_too_short",
+        Severity.WARNING,
+        "row",
+        names,
+        "",
+        f"この行から次の欄が読み取れません：{names}。原本で空欄か、文字が失われていないか確認してください。",
+    )

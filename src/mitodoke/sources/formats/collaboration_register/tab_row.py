@@ -1,0 +1,179 @@
+"""Turns the cells of one tab-separated row into its texts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mitodoke.domain.collaboration import CollaborationForm, NameHolder
+from mitodoke.domain.finding import Finding, Severity
+from mitodoke.domain.japanese_text import close_gaps, is_missing_mark
+from mitodoke.domain.place import line_place
+from mitodoke.sources.formats.collaboration_register.cells import Cell
+from mitodoke.sources.formats.collaboration_register.columns import Column
+from mitodoke.sources.formats.collaboration_register.departments import split_title
+from mitodoke.sources.formats.collaboration_register.fit_row import fit_cells
+from mitodoke.sources.formats.collaboration_register.flow import (
+    flow_gaps,
+    has_broken_word,
+    is_wrapped_row,
+    width,
+)
+from mitodoke.sources.formats.collaboration_register.organisations import split_gaps
+from mitodoke.sources.formats.collaboration_register.register import fold_number
+from mitodoke.sources.formats.collaboration_register.row_text import Doubt, RowText
+
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class TabHints:
+    """What the whole document tells about one row: names that stand in it, and how wide 団体 was printed."""
+
+    names: frozenset[str]
+    organisations_width: int
+
+
+def tab_hints(rows: list[tuple[tuple[Column, ...], list[Cell]]]) -> TabHints:
+    """Names that stand somewhere as a whole cell or between 、 without a gap, and the widest piece of a broken cell."""
+    names: set[str] = set()
+    widest = 0
+    for columns, cells in rows:
+        for column, cell in zip(columns, cells, strict=False):
+            text = cell.text
+            if (
+                column not in (Column.ORGANISATIONS, Column.ORGANISER)
+                or not 3 <= len(text) <= 10 * _LONGEST_NAME
+            ):
+                continue
+            pieces = text.split()
+            if len(pieces) == 1 and "。" not in text:
+                names.update(part for part in re.split("[、，]", text) if 3 <= len(part) <= _LONGEST_NAME)
+            elif column is Column.ORGANISATIONS and _is_wrapped(columns, cells):
+                widest = max(widest, *(width(piece) for piece in pieces))
+    return TabHints(frozenset(names), widest)
+
+
+def _is_wrapped(columns: tuple[Column, ...], cells: list[Cell]) -> bool:
+    running = (Column.PURPOSE, Column.EFFECTS)
+    return is_wrapped_row(
+        [cell.text for column, cell in zip(columns, cells, strict=False) if column in running]
+    )
+
+
+def row_text(
+    form: CollaborationForm,
+    name_holder: NameHolder | None,
+    columns: tuple[Column, ...],
+    cells: list[Cell],
+    hints: TabHints,
+) -> RowText:
+    """The texts of a row; one with too few or too many cells is fitted to its columns and doubted."""
+    doubts = []
+    while len(cells) > len(columns) and not cells[-1].text.strip():
+        cells = cells[:-1]
+    if len(cells) == len(columns):
+        by_column = dict(zip(columns, cells, strict=True))
+    else:
+        by_column = _fitted(cells, columns)
+        doubts.append(_wrong_length(len(cells), len(columns)))
+    texts = {column: cell.text for column, cell in by_column.items() if not is_missing_mark(cell.text)}
+    wrapped = _is_wrapped(tuple(by_column), list(by_column.values()))
+    recurrence = texts.get(Column.RECURRENCE)
+    words_wrapped = wrapped or has_broken_word(recurrence or "")
+    title, department = texts.get(Column.TITLE, ""), texts.get(Column.DEPARTMENT)
+    if Column.DEPARTMENT not in columns:
+        title, department = split_title(title)
+    if department is None:
+        doubts.append(_no_department(title))
+    organiser = texts.get(Column.ORGANISER)
+    organisations = texts.get(Column.ORGANISATIONS)
+    organisation_lines = (
+        split_gaps(organisations, hints.names, column_width=hints.organisations_width if wrapped else 0)
+        if organisations
+        else []
+    )
+    participants = by_column.get(Column.PARTICIPANTS)
+    return RowText(
+        form=form,
+        name_holder=name_holder,
+        number=fold_number(cells[0].text) or "",
+        title=_words(title, wrapped=words_wrapped),
+        first=min(part.line for cell in cells for part in cell.parts),
+        last=max(part.line for cell in cells for part in cell.parts),
+        department=_department(department) if department else None,
+        recurrence=close_gaps(" ".join(recurrence.split())) if recurrence else None,
+        purpose=_flow(texts.get(Column.PURPOSE), wrapped=wrapped),
+        organisation_lines=organisation_lines,
+        organisations_printed="\n".join(organisation_lines) or None,
+        organiser=_words(organiser, wrapped=False) if organiser else None,
+        dates=texts[Column.DATES].strip() if Column.DATES in texts else None,
+        dates_wrapped=wrapped,
+        participants=participants.text.strip() or None if participants else None,
+        effects=_flow(texts.get(Column.EFFECTS), wrapped=wrapped),
+        cells=by_column,
+        doubts=doubts,
+    )
+
+
+def _department(text: str) -> str:
+    return "、".join(close_gaps(" ".join(line.split())) for line in text.split("\n") if line.strip())
+
+
+def _words(text: str, *, wrapped: bool) -> str:
+    joined = " ".join(text.split())
+    return close_gaps(joined) if wrapped else joined
+
+
+def _flow(text: str | None, *, wrapped: bool) -> str | None:
+    if text is None:
+        return None
+    return "\n".join(flow_gaps(line, wrapped=wrapped) for line in text.split("\n") if line.strip())
+
+
+def _fitted(cells: list[Cell], columns: tuple[Column, ...]) -> dict[Column, Cell]:
+    held = fit_cells([cell.text for cell in cells], columns)
+    return {
+        column: Cell(tuple(part for index in indexes for part in cells[index].parts))
+        for column, indexes in zip(columns, held, strict=True)
+        if indexes
+    }
+
+
+def _wrong_length(cells: int, columns: int) -> Doubt:
+    short = cells < columns
+    return Doubt(
+        "row_too_short" if short else "row_too_long",
+        Severity.WARNING,
+        "row",
+        str(cells),
+        str(columns),
+        f"この行の欄は{cells}個ですが、表の見出しは{columns}個です。"
+        f"{'欄が失われている' if short else '欄の中に区切りが入っている'}可能性があるため、内容から欄を割り当てました。"
+        "原本と照らして確認してください。",
+    )
+
+
+def _no_department(title: str) -> Doubt:
+    return Doubt(
+        "department_missing",
+        Severity.WARNING,
+        "departments",
+        title[:80],
+        "",
+        "担当部署が読み取れません。事業名の後ろの括弧または担当部署の欄を確認してください。",
+    )
+
+
+def unknown_column(words: str, line: int) -> Finding:
+    """The finding for a table head that names none of the known columns: its cells are not kept."""
+    return Finding(
+        check="unknown_column",
+        severity=Severity.WARNING,
+        subject="document",
+        field="table_head",
+        place=line_place(line),
+        printed=words,
+        expected="",
+        message=f"表の見出し「{words}」に当たる項目がないため、この欄の内容は記録していません。原本を確認してください。",
+    )

@@ -1,0 +1,106 @@
+"""What stands outside the outline: the chapter's title, its sections before and after, and why they are left out."""
+
+from __future__ import annotations
+
+import re
+from mitodoke.domain.japanese_text import comparable, fold_width, without_space
+from mitodoke.sources.formats.strategy.cleaning import is_sentence
+from mitodoke.sources.formats.strategy.footnotes import is_note
+from mitodoke.sources.formats.strategy.marks import read_section
+from mitodoke.sources.formats.strategy.pieces import Piece
+from mitodoke.sources.line_ledger import LineLedger
+
+_CHAPTER = re.compile(
+    r"\A(?:第\s*[0-9０-９一二三四五六七八九十]{1,3}\s*[章部編節]|[ⅠⅡⅢⅣⅤ]\s*[.．]?|[0-9０-９]{1,2}\s*[.．])[\s\u3000]*"
+)
+_TITLE = re.compile(
+    r"総\s*合\s*戦\s*略(?:\s*[（(【\[〔][^（）()【】]{1,40}[）)】\]〕]|\s*(?:改[訂定]版|令和\S{1,8}年度\S{0,8}版|\S{0,4}版|本編|概要版))*\Z"
+)
+_REASONS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("review_explanation", re.compile("見直し|改訂|改定")),
+    ("sdgs_overview", re.compile("SDGs|持続可能な開発", re.IGNORECASE)),
+    ("planning_period", re.compile("期間")),
+    ("vision_statement", re.compile("目指す|将来像|将来展望|ビジョン|基本理念")),
+    ("administration", re.compile("推進体制|進行管理|進捗管理|検証|PDCA|OODA|評価")),
+    ("structure_overview", re.compile("体系|構成|全体像")),
+    ("goals_overview", re.compile("基本目標|目標設定|数値目標")),
+    ("population_outlook", re.compile("人口|展望")),
+    ("introduction", re.compile("背景|趣旨|目的|位置[付づ]け|考え方|はじめに|策定|概要|視点|基本方針|関係")),
+    ("reference_material", re.compile("資料|用語|委員|名簿|経過|アンケート")),
+)
+_SHORT = 40
+_LONGEST_HEAD = 100
+_CHAPTER_LINE = re.compile(r"\A第\s*[0-9０-９一二三四五六七八九十]{1,3}\s*[章部編]")
+
+
+def section_reason(title: str) -> str | None:
+    """Why a section of this title is left out, by its words; None where they do not tell."""
+    words = without_space(fold_width(title))
+    return next((reason for reason, pattern in _REASONS if pattern.search(words)), None)
+
+
+def without_chapter(text: str) -> str:
+    """`text` without a chapter's number before it."""
+    return _CHAPTER.sub("", text, count=1).strip()
+
+
+def find_title(pieces: list[Piece]) -> tuple[int, str] | None:
+    """The first line that ends in 総合戦略 and is no sentence: its index, and the title without chapter number."""
+    for index, piece in enumerate(pieces):
+        if piece.cells is None and len(piece.text) <= 80 and not is_note(piece.text):
+            title = without_chapter(piece.text)
+            if _TITLE.search(title) and not re.search("[、。]", title):
+                return index, title
+    return None
+
+
+def _key(text: str) -> str:
+    """A heading without the page number that may stand before or after it."""
+    return comparable(re.sub(r"\A\s*\d{1,4}\s+|\s*[-－–]?\s*\d{1,4}\s*[-－–]?\s*\Z", "", fold_width(text)))
+
+
+def without_running_heads(pieces: list[Piece], title: tuple[int, str] | None, ledger: LineLedger) -> list[Piece]:
+    """`pieces` without the headings that pages repeat at their top or foot: the title's and chapters' lines again."""
+    seen: set[str] = set()
+    kept: list[Piece] = []
+    for index, piece in enumerate(pieces):
+        if piece.cells is None and not piece.in_row and len(piece.text) <= _LONGEST_HEAD:
+            keys = {_key(piece.text), _key(without_chapter(piece.text))}
+            if seen & keys and (read_section(piece.text) or (0, ""))[0] is None:
+                ledger.leave_out(piece.line, piece.last, "page_header")
+                continue
+            is_head = _CHAPTER_LINE.match(piece.text) or _TITLE.search(piece.text)
+            if (title is not None and index == title[0]) or (is_head and not is_sentence(piece.text)):
+                seen |= keys
+        kept.append(piece)
+    return kept
+
+
+class OutsideReader:
+    """Leaves out pieces before or after the outline, each under the reason of the section it stands in."""
+
+    def __init__(self, ledger: LineLedger, reason: str) -> None:
+        self._ledger = ledger
+        self._chapter_reason = reason
+        self._reason = reason
+        self.last_number = 0
+
+    def section(self, number: int | None, title: str, piece: Piece) -> None:
+        """A numbered section or chapter begins with `piece`."""
+        if number is not None:
+            self.last_number = number
+        self._chapter_reason = section_reason(title) or "section_outside_outline"
+        self._reason = self._chapter_reason
+        for line in range(piece.line, piece.last + 1):
+            self._ledger.heading(line, "section")
+
+    def piece(self, piece: Piece) -> None:
+        """Any piece: a numbered section's heading, a short heading inside one, or its contents."""
+        text = piece.text
+        if piece.cells is None and not piece.marked and not piece.in_row:
+            if section := read_section(text):
+                self.section(*section, piece)
+                return
+            if len(text) <= _SHORT and piece.gap and not is_sentence(text) and not is_note(text):
+                self._reason = section_reason(text) or self._chapter_reason
+        self._ledger.leave_out(piece.line, piece.last, self._reason)
