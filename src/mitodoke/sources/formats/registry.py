@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from mitodoke.sources.formats import Layout
+from mitodoke.sources.formats.collaboration_register import BROKEN_CELLS, TAB_SEPARATED
 from mitodoke.sources.formats.pledges import PLEDGES
 from mitodoke.sources.formats.strategy import STRATEGY
 
 LAYOUTS: dict[str, Layout] = {
-    PLEDGES.name: PLEDGES,
-    STRATEGY.name: STRATEGY,
+    layout.name: layout for layout in (PLEDGES, STRATEGY, TAB_SEPARATED, BROKEN_CELLS)
 }
