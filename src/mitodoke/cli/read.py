@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from mitodoke.audit.checks.across import check_across
 from mitodoke.audit.run import audit_content
 from mitodoke.cli.command import NOT_READ, READ, READ_IN_PART, Command, aligned, complain, show_progress
 from mitodoke.domain.edition import Edition, Reading
+from mitodoke.domain.finding import Severity, merge_findings
 from mitodoke.domain.municipality import is_municipality_code
 from mitodoke.outputs.folder import FolderTakenError, write_folder
 from mitodoke.sources.extract import Stated, UnknownLayoutError, extract
@@ -46,7 +49,7 @@ def read_edition_from(path: Path, stated: Stated) -> tuple[Edition, Reading]:
     """Read and audit one document; UnreadableFileError or UnknownLayoutError with a sentence."""
     reading = extract(read_text(path), stated)
     audit = audit_content(reading.content, reading.lines)
-    findings = reading.findings + audit.findings
+    findings = merge_findings(reading.findings, audit.findings)
     return Edition(content=reading.content, audit=replace(audit, findings=findings)), reading
 
 
@@ -57,16 +60,23 @@ def _run(options: argparse.Namespace) -> int:
         complain(str(problem))
         return NOT_READ
     status = READ
-    taken: Counter[str] = Counter()
+    read: list[tuple[Path, Edition, Reading]] = []
     for number, path in enumerate(options.files, start=1):
         show_progress(number - 1, len(options.files), str(path))
         try:
-            edition, reading = read_edition_from(path, stated)
+            read.append((path, *read_edition_from(path, stated)))
+        except (UnreadableFileError, UnknownLayoutError) as problem:
+            complain(str(problem))
+            status = NOT_READ
+        show_progress(number, len(options.files), str(path))
+    taken: Counter[str] = Counter()
+    for path, edition, reading in _laid_side_by_side(read):
+        taken[path.stem] += 1
+        name = path.stem if taken[path.stem] == 1 else f"{path.stem}-{taken[path.stem]}"
+        try:
             if options.out:
-                taken[path.stem] += 1
-                name = path.stem if taken[path.stem] == 1 else f"{path.stem}-{taken[path.stem]}"
                 write_folder(edition, reading.line_uses, options.out / name)
-        except (UnreadableFileError, UnknownLayoutError, FolderTakenError) as problem:
+        except FolderTakenError as problem:
             complain(str(problem))
             status = NOT_READ
             continue
@@ -74,13 +84,22 @@ def _run(options: argparse.Namespace) -> int:
             complain(
                 f"{options.out} に書き込めません（{problem.strerror}）。空き容量と権限を確かめてください。"
             )
-            status = NOT_READ
-            continue
-        show_progress(number, len(options.files), str(path))
+            return NOT_READ
         _tell(path, edition, reading, verbose=options.verbose)
         if reading.unaccounted:
             status = max(status, READ_IN_PART)
     return status
+
+
+def _laid_side_by_side(
+    read: list[tuple[Path, Edition, Reading]],
+) -> Iterator[tuple[Path, Edition, Reading]]:
+    """The documents, each with what only shows beside the others of its city."""
+    across = check_across([edition.content for _, edition, _ in read])
+    for path, edition, reading in read:
+        own = tuple(finding for document, finding in across if document == edition.content.document.document)
+        audit = replace(edition.audit, findings=merge_findings(edition.audit.findings, own))
+        yield path, replace(edition, audit=audit), reading
 
 
 def _tell(path: Path, edition: Edition, reading: Reading, *, verbose: bool) -> None:
@@ -89,7 +108,7 @@ def _tell(path: Path, edition: Edition, reading: Reading, *, verbose: bool) -> N
     print(f"{path}: {owner}「{document.title}」（{document.kind.label}）")
     print("  " + "、".join(f"{name} {count}" for name, count in _counts(edition)))
     severities = Counter(finding.severity for finding in edition.audit.findings)
-    told = "、".join(f"{severity.label} {severities[severity]}" for severity in sorted(severities))
+    told = "、".join(f"{one.label} {severities[one]}" for one in Severity if severities[one])
     disagreeing = sum(figure.agrees is False for figure in edition.audit.figures)
     print(f"  検算 {len(edition.audit.figures)} 件（不一致 {disagreeing}）、指摘：{told or 'なし'}")
     print(f"  行 {document.lines_accounted}/{document.lines}")

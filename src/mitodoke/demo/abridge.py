@@ -24,6 +24,9 @@ LONGEST_NOTE = 40
 LONGEST_QUOTE = 24
 SHORTEST_PROSE = 8
 
+_REMARK = re.compile(r"※[^。※]*。")
+"""A sentence beside the dates."""
+
 _PIECE = re.compile(r"[^\s|<>]+")
 
 
@@ -83,6 +86,7 @@ def _entry(entry: CollaborationEntry) -> CollaborationEntry:
         entry,
         purpose=None,
         effects=None,
+        dates_printed=_REMARK.sub(LEFT_OUT, entry.dates_printed) if entry.dates_printed else None,
         organisations_printed=_short(entry.organisations_printed) if prose else entry.organisations_printed,
         occurrences=tuple(_occurrence(occurrence) for occurrence in entry.occurrences),
     )
@@ -102,6 +106,7 @@ def _sentences(content: DocumentContent) -> Iterable[str]:
         if entry.organisations_are_prose:
             yield entry.organisations_printed or ""
         yield from (o.note or "" for o in entry.occurrences if o.note != _short(o.note))
+        yield from _REMARK.findall(entry.dates_printed or "")
     for indicator in content.indicators:
         yield indicator.note or ""
         yield from (value.note or "" for value in indicator.values)
@@ -113,7 +118,7 @@ def _facts(content: DocumentContent) -> Iterable[str]:
     for item in content.items:
         yield from (item.title or "", item.subtitle or "", *(item.departments or ()))
     for entry in content.entries:
-        yield from (entry.title, *entry.departments, entry.dates_printed or "")
+        yield from (entry.title, *entry.departments, _REMARK.sub("", entry.dates_printed or ""))
         yield from (organisation.name for organisation in entry.organisations)
         if not entry.organisations_are_prose:
             yield entry.organisations_printed or ""

@@ -11,16 +11,18 @@ import msgspec
 from mitodoke.audit.run import audit_content
 from mitodoke.demo.abridge import abridge
 from mitodoke.domain.edition import Reading
+from mitodoke.domain.indicator import Indicator, ValueRole
 from mitodoke.sources.extract import Stated, extract
 from mitodoke.sources.read_text import decode_text, read_text
 
 
 @dataclass(frozen=True, slots=True)
 class NoteInOurWords:
-    """What a note of the original tells, in words of our own: `subject` is an indicator's id."""
+    """What a note of the original tells, in words of our own: `subject` is an indicator's id, `role` the value's."""
 
     document: str
     subject: str
+    role: ValueRole
     note: str
 
 
@@ -35,16 +37,20 @@ def make_example(path: Path) -> Reading:
 
 
 def _with_notes(reading: Reading) -> Reading:
-    notes = {
-        note.subject: note.note
-        for note in _notes_in_our_words()
-        if note.document == reading.content.document.document
-    }
+    document = reading.content.document.document
+    notes = {note.subject: note for note in _notes_in_our_words() if note.document == document}
     indicators = tuple(
-        replace(indicator, note=notes.get(indicator.indicator_id, indicator.note))
+        _with_note(indicator, notes[indicator.indicator_id]) if indicator.indicator_id in notes else indicator
         for indicator in reading.content.indicators
     )
     return replace(reading, content=replace(reading.content, indicators=indicators))
+
+
+def _with_note(indicator: Indicator, told: NoteInOurWords) -> Indicator:
+    values = tuple(
+        replace(value, note=told.note) if value.role is told.role else value for value in indicator.values
+    )
+    return replace(indicator, note=told.note, values=values)
 
 
 def _notes_in_our_words() -> list[NoteInOurWords]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,3 +39,10 @@ class Finding:
     printed: str
     expected: str
     message: str
+
+
+def merge_findings(first: Iterable[Finding], more: Iterable[Finding]) -> tuple[Finding, ...]:
+    """`first`, then of `more` what is new: the same check of the same field at the same place is told once."""
+    known = tuple(first)
+    told = {(one.check, one.subject, one.field, one.place) for one in known}
+    return (*known, *(one for one in more if (one.check, one.subject, one.field, one.place) not in told))

@@ -1,0 +1,1 @@
+"""Editions, frozen and published, and the public site that renders them."""

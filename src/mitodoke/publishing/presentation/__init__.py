@@ -1,0 +1,1 @@
+"""What the pages show, worked out from frozen editions by pure functions: no database, no request, no clock."""

@@ -1,0 +1,166 @@
+"""The page 検算: every stated figure beside its recomputation, and the roll-up rules that were tried."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mitodoke.domain.collaboration import CollaborationForm, NameHolder
+from mitodoke.domain.figure import Figure, RuleTrial
+from mitodoke.publishing.presentation.addresses import EditionAddresses
+from mitodoke.publishing.presentation.edition_index import EditionIndex
+from mitodoke.publishing.presentation.labels import figure_label
+from mitodoke.publishing.presentation.page import Link, SourceLink, source_link
+from mitodoke.publishing.presentation.percentage import Recomputation, recomputation
+from mitodoke.publishing.presentation.text import shortened
+
+_TITLE_LENGTH = 40
+_LEVEL_MARK = "／"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRow:
+    """One stated figure beside its recomputation."""
+
+    subject: Link
+    figure: str
+    printed: str | None
+    recomputation: Recomputation
+    source: SourceLink | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialRow:
+    """One roll-up rule that was tried."""
+
+    label: str
+    fits: bool
+    reproduces: int
+    of: int
+    failures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditSection:
+    """The recomputation of one document."""
+
+    anchor: str
+    title: str
+    edition: str
+    agree: int
+    disagree: int
+    open: int
+    rows: tuple[FigureRow, ...]
+    trials: tuple[TrialRow, ...]
+    more_trials: tuple[TrialRow, ...]
+    verdict: str
+
+
+def audit_section(
+    index: EditionIndex, addresses: EditionAddresses, edition: str, anchor: str
+) -> AuditSection:
+    """The section of one edition."""
+    figures = index.edition.audit.figures
+    trials, more = telling_trials(index.edition.audit.trials)
+    return AuditSection(
+        anchor=anchor,
+        title=index.document.title,
+        edition=edition,
+        agree=sum(1 for one in figures if one.agrees is True),
+        disagree=sum(1 for one in figures if one.agrees is False),
+        open=sum(1 for one in figures if one.agrees is None),
+        rows=tuple(_row(one, index, addresses) for one in figures),
+        trials=tuple(_trial(one, index) for one in trials),
+        more_trials=tuple(_trial(one, index) for one in more),
+        verdict=trial_verdict(index.edition.audit.trials),
+    )
+
+
+def telling_trials(trials: Sequence[RuleTrial]) -> tuple[list[RuleTrial], list[RuleTrial]]:
+    """The trials that tell most, and the rest, each the best first.
+
+    A rule is a chain of rules for several levels (its label joins them by ／). Telling are all that fit, and of
+    every rule for one level the chain that comes nearest: they show what fails when only that level differs.
+    """
+    ranked = sorted(trials, key=lambda trial: (not trial.fits, -trial.reproduces))
+    seen: set[str] = set()
+    telling: list[RuleTrial] = []
+    rest: list[RuleTrial] = []
+    for trial in ranked:
+        levels = set(trial.label.split(_LEVEL_MARK))
+        (telling if trial.fits or levels - seen else rest).append(trial)
+        seen |= levels
+    return telling, rest
+
+
+def trial_verdict(trials: tuple[RuleTrial, ...]) -> str:
+    """One sentence on what the trials say; empty when none was made."""
+    if not trials:
+        return ""
+    fitting = [trial.label for trial in trials if trial.fits]
+    if not fitting:
+        return "試したどの計算方法でも、公表値をすべては再現できません。"
+    if len(fitting) == 1:
+        return f"公表値をすべて再現できる計算方法は、試した{len(trials)}通りのうち「{fitting[0]}」だけです。"
+    return f"公表値をすべて再現できる計算方法が{len(fitting)}通りあり、どれが使われたかは公表値からは決められません。"
+
+
+def subject_link(subject: str, index: EditionIndex, addresses: EditionAddresses) -> Link:
+    """What a figure or finding is about, with its page; a subject without a page leads to the edition."""
+    if item := index.items.get(subject):
+        title = f"{item.kind.label}{item.code} {item.title or '（見出しは原文から失われています）'}"
+        return Link(shortened(title, _TITLE_LENGTH), addresses.page(index.item_keys[subject]))
+    if entry := index.entries.get(subject):
+        title = f"{entry.form.label} {entry.number} {entry.title}"
+        return Link(shortened(title, _TITLE_LENGTH), addresses.page(index.entry_keys[subject]))
+    if indicator := index.indicators.get(subject):
+        item = index.items.get(indicator.item_id)
+        page = addresses.page(index.item_keys[indicator.item_id]) if item else addresses.home
+        return Link(shortened(f"{indicator.level.label} {indicator.name}", _TITLE_LENGTH), page)
+    entry_id, _, part = subject.partition("/")
+    if part and (entry := index.entries.get(entry_id)):
+        title = f"{entry.form.label} {entry.number} {entry.title}（{part}）"
+        return Link(shortened(title, _TITLE_LENGTH), addresses.page(index.entry_keys[entry_id]))
+    return Link(_group_label(subject), addresses.home)
+
+
+def _group_label(subject: str) -> str:
+    """The name of a group of entries (``patronage-city``), of the document as a whole, or the subject itself."""
+    if subject == "document":
+        return "文書全体"
+    form, _, holder = subject.partition("-")
+    if form in set(CollaborationForm):
+        label = CollaborationForm(form).label
+        return f"{label}・{NameHolder(holder).label}" if holder in set(NameHolder) else label
+    return shortened(subject, _TITLE_LENGTH)
+
+
+def _row(figure: Figure, index: EditionIndex, addresses: EditionAddresses) -> FigureRow:
+    result = recomputation(figure, index)
+    if result is None:
+        raise AssertionError("a figure always has its recomputation")
+    return FigureRow(
+        subject=subject_link(figure.subject, index, addresses),
+        figure=figure_label(figure.figure),
+        printed=figure.printed,
+        recomputation=result,
+        source=source_link(figure.place, addresses),
+    )
+
+
+def _trial(trial: RuleTrial, index: EditionIndex) -> TrialRow:
+    return TrialRow(
+        label=trial.label,
+        fits=trial.fits,
+        reproduces=trial.reproduces,
+        of=trial.of,
+        failures=tuple(_failure(failure, index) for failure in trial.failures),
+    )
+
+
+def _failure(failure: str, index: EditionIndex) -> str:
+    """A failure with the item it names called by its kind and number."""
+    subject, mark, rest = failure.partition(": ")
+    item = index.items.get(subject)
+    name = f"{item.kind.label}{item.code}" if item else subject
+    return f"{name}：{rest}" if mark else failure

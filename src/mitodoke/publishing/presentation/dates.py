@@ -1,0 +1,66 @@
+"""Dates and years as people read them (和暦)."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+
+from mitodoke.domain.fiscal_year import FiscalYear, format_date, format_year
+
+_ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?\Z", re.ASCII)
+
+
+def show_date(iso: str | None) -> str:
+    """An ISO day or month in 和暦 (``令和7年3月31日``, ``令和3年1月``); anything else as it stands, None as nothing.
+
+    A month in which an era began is named by its last day, a date before 明治 by the western year.
+    """
+    match = _ISO.match(iso or "")
+    if match is None:
+        return iso or ""
+    year, month = int(match[1]), int(match[2])
+    try:
+        day = int(match[3]) if match[3] else calendar.monthrange(year, month)[1]
+        text = format_date(datetime.date(year, month, day))
+    except ValueError:
+        return iso or ""
+    return text if match[3] else text[: text.index("月") + 1]
+
+
+def range_parts(start: str | None, end: str | None) -> tuple[str, str]:
+    """Start and end of a range in 和暦; the end leaves out what the start already told, empty for a single day."""
+    first, last = show_date(start), show_date(end)
+    for mark in ("月", "年"):
+        head = first[: first.find(mark) + 1]
+        if head and last.startswith(head) and last != head:
+            return first, last[len(head) :]
+    return first, last
+
+
+def show_range(start: str | None, end: str | None) -> str:
+    """A range in 和暦 (``令和6年6月29日～30日``); a single day as it is, nothing for nothing."""
+    first, last = range_parts(start, end)
+    return f"{first}～{last}" if last else first
+
+
+def show_fiscal_year(year: int | None) -> str:
+    """A fiscal year (``令和7年度``); None says that it is not known."""
+    if year is None:
+        return "年度不明"
+    try:
+        return FiscalYear(year).label
+    except ValueError:
+        return f"{year}年度"
+
+
+def show_year(year: int | None, *, calendar_year: bool) -> str:
+    """The year of an indicator's value: 年度, or 年 where the column head says so; nothing when not told."""
+    if year is None:
+        return ""
+    if not calendar_year:
+        return show_fiscal_year(year)
+    try:
+        return format_year(year)
+    except ValueError:
+        return f"{year}年"

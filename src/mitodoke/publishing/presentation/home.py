@@ -1,0 +1,102 @@
+"""The first page of a city: the three pillars with their figures, the recomputation and the doubtful places."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mitodoke.publishing.presentation.addresses import EditionAddresses
+from mitodoke.publishing.presentation.edition_index import EditionIndex
+from mitodoke.publishing.presentation.findings import severity_counts
+from mitodoke.publishing.presentation.page import Link
+from mitodoke.publishing.presentation.percentage import Percentage, overall_percentage
+from mitodoke.publishing.presentation.pledges import PlanEntry, pledge_counts, vision_entries
+from mitodoke.publishing.presentation.register import FormCount, form_counts
+from mitodoke.publishing.presentation.strategy import rate_counts, strategy_counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PledgeCard:
+    """市長公約 on the first page."""
+
+    edition: str
+    address: str
+    overall: Percentage | None
+    visions: tuple[PlanEntry, ...]
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrategyCard:
+    """総合戦略 on the first page."""
+
+    edition: str
+    address: str
+    goals: tuple[Link, ...]
+    counts: tuple[tuple[str, int], ...]
+    rates: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterCard:
+    """協働事業 on the first page."""
+
+    edition: str
+    address: str
+    counts: tuple[FormCount, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrustCard:
+    """検算 and 指摘 on the first page."""
+
+    agree: int
+    disagree: int
+    open: int
+    severities: tuple[tuple[str, str, int], ...]
+
+
+def pledge_card(index: EditionIndex, addresses: EditionAddresses, edition: str) -> PledgeCard:
+    """The pledges of one edition in short."""
+    return PledgeCard(
+        edition=edition,
+        address=addresses.home,
+        overall=overall_percentage(index, addresses),
+        visions=vision_entries(index, addresses),
+        counts=pledge_counts(index),
+    )
+
+
+def strategy_card(index: EditionIndex, addresses: EditionAddresses, edition: str) -> StrategyCard:
+    """The strategy of one edition in short."""
+    return StrategyCard(
+        edition=edition,
+        address=addresses.home,
+        goals=tuple(
+            Link(f"{item.code} {item.title or ''}".strip(), addresses.page(index.item_keys[item.item_id]))
+            for item in index.roots
+        ),
+        counts=strategy_counts(index),
+        rates=rate_counts(index),
+    )
+
+
+def register_card(registers: Sequence[tuple[EditionIndex, EditionAddresses]], edition: str) -> RegisterCard:
+    """The registers of all years in short."""
+    return RegisterCard(
+        edition=edition, address=registers[0][1].city.collaboration, counts=form_counts(registers)
+    )
+
+
+def trust_card(indexes: Sequence[EditionIndex]) -> TrustCard:
+    """What the audit says of all documents together."""
+    agreement = Counter(figure.agrees for index in indexes for figure in index.edition.audit.figures)
+    return TrustCard(
+        agree=agreement[True],
+        disagree=agreement[False],
+        open=agreement[None],
+        severities=severity_counts(
+            [finding for index in indexes for finding in index.edition.audit.findings]
+        ),
+    )

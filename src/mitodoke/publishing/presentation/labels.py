@@ -1,0 +1,87 @@
+"""Japanese names for the small vocabularies of figures and checks; an unknown word is shown as it is."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from mitodoke.audit.checks import CHECKS
+
+_FIGURES: dict[str, str] = {
+    "progress": "進捗状況（％）",
+    "progress.overall": "全体の進捗状況（％）",
+    "progress.summary": "総括表の進捗状況（％）",
+    "count.visions": "ビジョンの数",
+    "count.pledges": "公約の数",
+    "count.measures": "施策の数",
+    "count.measures_per_pledge.min": "公約ごとの施策の数（最少）",
+    "count.measures_per_pledge.max": "公約ごとの施策の数（最多）",
+    "count.basic_goals": "基本目標の数",
+    "count.basic_directions": "施策の基本的方向の数",
+    "count.projects": "事業の数",
+    "count.entries": "事業の件数",
+    "count.revisions.new_measure": "新たな施策の数",
+    "count.revisions.new_project": "新たな事業の数",
+    "count.revisions.content_changed": "事業内容の変更の数",
+    "count.revisions.ended": "終了した取組の数",
+    "count.revisions.target_changed": "数値目標の変更の数",
+    "count.revisions.kpi_changed": "KPIの変更の数",
+    "participants.total": "参加人数の合計",
+    "repeated.actual": "同じ名前のKPIの実績値",
+    "repeated.target": "同じ名前のKPIの目標値",
+}
+
+_READER_CHECKS: dict[str, str] = {
+    "unreadable_date": "読み取れない日付",
+    "reversed_date_range": "終わりが始まりより前の期間",
+    "duplicate_number": "番号の重複",
+    "number_gap": "番号の欠番",
+    "unknown_form": "分からない協働の形態",
+    "row_too_short": "欄の足りない行",
+    "row_too_long": "欄の多い行",
+    "count_cell_not_a_number": "人数の欄が数でない",
+    "lost_heading": "失われた見出し",
+    "repeated_measure_number": "施策番号の重複",
+    "repeated_footnote_number": "注番号の重複",
+    "shifted_row": "列のずれた行",
+    "unmatched_footnote": "対応しない注",
+    "unreadable_value": "数として読めない値",
+    "duplicate_code": "番号の重複",
+    "table_without_header": "見出し行のない表",
+    "number_missing": "番号のない行",
+    "department_missing": "担当部署のない行",
+    "unknown_column": "分からない欄",
+    "spare_cell": "余った欄",
+    "repeated_table_differs": "繰り返された表の違い",
+    "lost_definition": "失われた用語の説明",
+    "code_gap": "番号の欠番",
+    "title_differs": "文書の中での名称の違い",
+    "lost_percentage": "原文から失われた進捗状況",
+    "pledge_without_percentage": "進捗状況のない公約",
+    "progress_differs": "進捗状況の食い違い",
+    "summary_without_pledge": "本文にない公約",
+    "pledge_without_summary": "総括表にない公約",
+    "measure_without_title": "題名のない施策",
+    "measure_without_activities": "取組内容のない施策",
+    "measure_without_department": "担当部署のない施策",
+    "roll_up_rule_unknown": "決まらない計算方法",
+    "figure_disagrees": "公表値と再計算の不一致",
+    "rating_granularity": "10段階評価の平均にならない進捗状況",
+    "lost_figure": "原文から失われた数値",
+}
+
+
+def figure_label(name: str) -> str:
+    """What a figure of the audit is called."""
+    return _FIGURES.get(name, name)
+
+
+@cache
+def check_texts() -> dict[str, tuple[str, str]]:
+    """Name and explanation of each check: those of the audit, and those that a reader makes while reading."""
+    texts = {name: (label, "") for name, label in _READER_CHECKS.items()}
+    return texts | {check.name: (check.label, check.explanation) for check in CHECKS}
+
+
+def check_label(name: str) -> str:
+    """What a check is called."""
+    return check_texts().get(name, (name, ""))[0]

@@ -1,0 +1,123 @@
+"""Publishing: the stored facts of a document are audited and frozen into an edition."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.db import transaction
+
+from mitodoke.audit.run import audit_content
+from mitodoke.documents.models import SourceDocument
+from mitodoke.documents.queries import current_document
+from mitodoke.domain.action import ActionDenied
+from mitodoke.domain.edition import Audit, Edition, Reading
+from mitodoke.domain.finding import Finding, Severity
+from mitodoke.publishing import models
+from mitodoke.publishing.queries import EditionRow, to_row
+from mitodoke.publishing.records import store_record, to_record
+from mitodoke.reporting.records import to_ratings, to_reading
+
+TOLD_ERRORS = 3
+"""How many errors a refusal names one by one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """The edition that stands for a document now, and whether it was made just now."""
+
+    edition: EditionRow
+    is_new: bool
+
+
+@transaction.atomic
+def publish_edition(
+    *,
+    document: str,
+    by: str,
+    today: datetime.date,
+    fictional: bool = False,
+    acknowledgement: str | None = None,
+) -> Publication:
+    """Freeze the stored facts of the document with the key `document` into its next edition.
+
+    The same facts with the same audit give no new edition. Findings of the severity error deny publication
+    unless `acknowledgement` says why it is right nevertheless; the reason is kept with the edition.
+    """
+    source = current_document(document)
+    if source is None:
+        raise ActionDenied(f"{document} という文書は取り込まれていません。先に文書を取り込んでください。")
+    _deny_mixing(source, fictional=fictional)
+    reading = to_reading(source)
+    edition = _edition(source, reading, today=today, fictional=fictional)
+    last = _last_edition(source)
+    if last is not None:
+        published = to_record(last)
+        if replace(edition, version=published.version, published_on=published.published_on) == published:
+            return Publication(edition=to_row(last), is_new=False)
+        edition = replace(edition, version=published.version + 1)
+    reason = (acknowledgement or "").strip() or None
+    errors = [one for one in edition.audit.findings if one.severity is Severity.ERROR]
+    if errors and reason is None:
+        raise ActionDenied(_refusal(reading, errors))
+    row = store_record(
+        edition,
+        document=source,
+        lines=reading.lines,
+        published_by=by,
+        acknowledgement=reason if errors else None,
+    )
+    return Publication(edition=to_row(row), is_new=True)
+
+
+def _edition(document: SourceDocument, reading: Reading, *, today: datetime.date, fictional: bool) -> Edition:
+    content = replace(reading.content, ratings=to_ratings(document, reading.content.ratings))
+    audit = audit_content(content, reading.lines)
+    return Edition(
+        content=content,
+        audit=_with_findings(audit, reading.findings),
+        published_on=today.isoformat(),
+        fictional=fictional,
+    )
+
+
+def _with_findings(audit: Audit, found_in_reading: tuple[Finding, ...]) -> Audit:
+    """The audit with the reader's findings first; what both found is told once.
+
+    An abridged document carries the findings of its full text, some of them cut short: the same check of the
+    same field at the same place is the same finding.
+    """
+    known = {(one.check, one.subject, one.field, one.place) for one in found_in_reading}
+    new = (one for one in audit.findings if (one.check, one.subject, one.field, one.place) not in known)
+    return replace(audit, findings=(*found_in_reading, *new))
+
+
+def _last_edition(document: SourceDocument) -> models.Edition | None:
+    return (
+        models.Edition.objects.filter(
+            municipality=document.municipality_id, kind=document.kind, fiscal_year=document.fiscal_year
+        )
+        .order_by("-version")
+        .first()
+    )
+
+
+def _deny_mixing(document: SourceDocument, *, fictional: bool) -> None:
+    """A city is fictional or real: nobody shall take the one for the other."""
+    others = models.Edition.objects.filter(municipality=document.municipality_id).exclude(fictional=fictional)
+    if others.exists():
+        present, wanted = ("実在", "架空") if fictional else ("架空", "実在")
+        raise ActionDenied(
+            f"{document.municipality.name}は{present}の自治体として公表されているため、"
+            f"{wanted}の自治体としては公表できません。"
+        )
+
+
+def _refusal(reading: Reading, errors: Sequence[Finding]) -> str:
+    told = "、".join(f"{one.place or '文書全体'}「{one.message}」" for one in errors[:TOLD_ERRORS])
+    more = f"ほか {len(errors) - TOLD_ERRORS} 件" if len(errors) > TOLD_ERRORS else ""
+    return (
+        f"「{reading.content.document.title}」には誤りの指摘が {len(errors)} 件あるため、公表できません（{told}{more}）。"
+        "文書を直して取り込み直すか、このまま公表する理由を付けてください。"
+    )

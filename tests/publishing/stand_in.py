@@ -1,0 +1,97 @@
+"""Puts hand-made editions in the place of the database: the pages then show them without one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from mitodoke.domain.document import DocumentKind
+from mitodoke.domain.edition import Edition
+from mitodoke.publishing import queries
+from publishing.editions import (
+    CITY,
+    CODE,
+    CityRow,
+    Row,
+    pledge_edition,
+    register_edition,
+    row_of,
+    source_text,
+    strategy_edition,
+)
+
+
+@dataclass
+class StandIn:
+    """What the site is to find published; `calls` counts how often it asked."""
+
+    editions: Sequence[Edition]
+    cities: Sequence[CityRow]
+    lines: tuple[str, ...]
+    calls: int = 0
+
+    def rows(self) -> list[Row]:
+        """All editions as the queries list them."""
+        return [row_of(edition, number) for number, edition in enumerate(self.editions, start=1)]
+
+    def municipalities(self) -> list[CityRow]:
+        """Stands for the query of this name."""
+        self.calls += 1
+        return list(self.cities)
+
+    def editions_of(self, code: str) -> list[Row]:
+        """Stands for the query of this name."""
+        self.calls += 1
+        return [row for row in self.rows() if row.code == code]
+
+    def load_edition(
+        self, code: str, kind: DocumentKind, fiscal_year: int | None = None, version: int | None = None
+    ) -> Edition | None:
+        """Stands for the query of this name; the site always names year and version."""
+        wanted = (code, kind, fiscal_year, version)
+        for row, edition in zip(self.rows(), self.editions, strict=True):
+            if (row.code, row.kind, row.fiscal_year, row.version) == wanted:
+                return edition
+        return None
+
+    def source_lines(self, edition: Edition) -> tuple[str, ...]:
+        """Stands for the query of this name."""
+        return self.lines
+
+
+Publish = Callable[..., StandIn]
+
+
+def stand_in(
+    patch: pytest.MonkeyPatch,
+    *editions: Edition,
+    cities: Sequence[CityRow] | None = None,
+    lines: tuple[str, ...] | None = None,
+) -> StandIn:
+    """Make the site find `editions` (a whole set where none is named)."""
+    from mitodoke.publishing.views import page
+
+    stand = StandIn(
+        editions=editions or whole_city(),
+        cities=[CityRow(CODE, CITY, fictional=True)] if cities is None else cities,
+        lines=source_text() if lines is None else lines,
+    )
+    for name in ("municipalities", "editions_of", "load_edition", "source_lines"):
+        patch.setattr(queries, name, getattr(stand, name))
+    page._index.cache_clear()
+    return stand
+
+
+def whole_city(extra: int = 60) -> tuple[Edition, ...]:
+    """Editions of every kind, two years of pledges and registers, two versions of one; `extra` lengthens the list."""
+    return (
+        pledge_edition(rated=True, year=2024),
+        pledge_edition(year=2025),
+        pledge_edition(year=2025, version=2),
+        strategy_edition(),
+        register_edition(2023),
+        register_edition(2024),
+        register_edition(2024, version=2, extra=extra),
+    )
