@@ -9,7 +9,7 @@ from mitodoke.audit.figures.revisions import PREFIX, unknown_flags
 from mitodoke.audit.printed_percentages import WHOLE
 from mitodoke.domain.figure import Figure
 from mitodoke.domain.finding import Finding, Severity
-from mitodoke.domain.outline import ItemKind
+from mitodoke.domain.outline import ItemKind, RevisionFlag
 
 LABELS = {
     "progress": "進捗状況",
@@ -60,7 +60,7 @@ def _disagrees(context: AuditContext, figure: Figure) -> Finding:
         exact = f"（丸める前は{figure.calculated_exact}{unit}）"
     name = LABELS.get(figure.figure, figure.figure)
     if figure.figure.startswith(PREFIX):
-        name = "見直しの件数"
+        name = f"「{RevisionFlag(figure.figure.removeprefix(PREFIX)).label}」の件数"
     subject = "文書全体" if figure.subject == WHOLE else figure.subject
     message = (
         f"{subject}の{name}が、文書では{figure.printed}{unit}ですが、計算し直すと{calculated}{exact}になります"

@@ -18,7 +18,7 @@ def can_be_mean_of_steps(printed: Decimal, measures: int) -> bool:
 
     The means are 10 × s ÷ measures for whole s from 0 to 10 × measures. Rounded down at the decimals of the
     print, such a mean lies from the print up to (not including) one unit of its last decimal; rounded to the
-    nearest (a half either way), at most half a unit away. Rounding up is no practice of a progress report.
+    nearest (a half either way), at most half a unit away. Rounding up is not considered.
     Without measures there is nothing to contradict.
     """
     if measures < 1:

@@ -18,6 +18,8 @@ _STATEMENTS = (
         rf"\A[#\s]*(?:第\S{{1,3}}章[\s\u3000]*)?(?P<name>{_NAME})(?:第\S{{1,3}}期)?(?:まち・ひと・しごと創生)?総合戦略"
     ),
 )
+FRONT_LINES = 60
+
 _MENTION = re.compile(r"(?<![一-龥々])([一-龥々ヶケ]{1,5}?[市町村])(?=[立役内民社長の立スのはがを・、（\s])")
 
 
@@ -35,13 +37,17 @@ def municipality_codes() -> dict[str, tuple[str, ...]]:
 def find_municipality(text: SourceText) -> str | None:
     """The municipality named as publisher or owner; else the one mentioned most, if clearly most; else None.
 
-    A statement (the publisher's line, 【…名義】, the strategy's title) outweighs mentions. Mentions count only
+    A statement (the publisher's line, 【…名義】, the strategy's title, or the name of a municipality of the national
+    list alone on one of the first lines) outweighs mentions. Mentions count only
     from three on and when at least twice as many as those of the next municipality.
     """
     for line in text.lines:
         for statement in _STATEMENTS:
             if match := statement.search(line):
                 return match["name"]
+    for line in text.lines[:FRONT_LINES]:
+        if (alone := line.strip()) in municipality_codes():
+            return alone
     counts = Counter(name for line in text.lines for name in _MENTION.findall(line))
     ranked = counts.most_common(2)
     if ranked and ranked[0][1] >= 3 and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):

@@ -12,6 +12,7 @@ from mitodoke.domain.outline import ItemKind
 from mitodoke.domain.roll_up import LevelRule
 
 _NOT_ALL_PRINTED = "平均する割合の一部が文書にないため、計算できない"
+_NO_WHOLE = "全体の割合が文書にないため、全体の計算方法は定まらない"
 _NO_RULE = "どの規則でも公表値のすべては再現できない"
 
 
@@ -27,7 +28,8 @@ def _recompute(context: AuditContext, stated: Sequence[StatedFigure]) -> Iterato
 def _figure(search: RuleSearch, stated: StatedFigure) -> Figure:
     places = [i for i in search.candidates if stated.subject in search.results[i]]
     if not places:
-        return figure_beside(stated, rule=_NOT_ALL_PRINTED)
+        lost_whole = stated.subject == WHOLE and stated.value is None
+        return figure_beside(stated, rule=_NO_WHOLE if lost_whole else _NOT_ALL_PRINTED)
     means = [search.results[i][stated.subject] for i in places]
     rules = {_rule(search, i, stated.subject).label for i in places}
     return figure_from_means(stated, means, _rule_words(search, rules))

@@ -15,9 +15,11 @@ from mitodoke.sources.formats.collaboration_register.broken_text import row_text
 from mitodoke.sources.formats.collaboration_register.columns import Column
 from mitodoke.sources.formats.collaboration_register.departments import looks_like_department
 from mitodoke.sources.formats.collaboration_register.flow import width
-from mitodoke.sources.formats.collaboration_register.headings import read_form_heading, read_title
-from mitodoke.sources.formats.collaboration_register.register import Register, fold_number
+from mitodoke.sources.formats.collaboration_register.headings import is_note, read_title
+from mitodoke.sources.formats.collaboration_register.numbering import fold_number
+from mitodoke.sources.formats.collaboration_register.register import Register
 from mitodoke.sources.formats.collaboration_register.run_split import Hints
+from mitodoke.sources.formats.collaboration_register.sections import Sections
 from mitodoke.sources.line_ledger import LineLedger
 from mitodoke.sources.read_text import SourceText
 
@@ -40,7 +42,7 @@ def recognise(text: SourceText) -> float:
     for line in text.lines:
         if not line.strip():
             continue
-        if not heading and (read_title(line) or ("形態" in line and read_form_heading(line))):
+        if not heading and (read_title(line) or Sections.is_form(line)):
             heading = 0.4
         if not head and "\t" not in line and begins_head(line):
             head = 0.4
@@ -116,5 +118,5 @@ def _usual_width(widths: list[int]) -> int:
 def _leave_out_notes(lines: list[tuple[int, str]], ledger: LineLedger) -> None:
     """Notes between a table's head and its first row; other lines there fit nothing and stay unaccounted."""
     for number, line in lines:
-        if re.match(r"\s*(?:[※＊*]|[（(]?注)", line):
+        if is_note(line):
             ledger.leave_out(number, number, "note_outside_table")

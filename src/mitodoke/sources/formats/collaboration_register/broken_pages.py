@@ -15,19 +15,18 @@ from mitodoke.sources.formats.collaboration_register.columns import (
     read_head_text,
 )
 from mitodoke.sources.formats.collaboration_register.headings import (
+    is_note,
     is_page_number,
     printed_count,
     read_form_heading,
-    read_holder_heading,
-    read_title,
     read_total,
-    section_number,
 )
-from mitodoke.sources.formats.collaboration_register.register import Register, fold_number
+from mitodoke.sources.formats.collaboration_register.numbering import fold_number
+from mitodoke.sources.formats.collaboration_register.register import Register
+from mitodoke.sources.formats.collaboration_register.sections import Sections
 from mitodoke.sources.line_ledger import LineLedger
 
 _MOST_HEAD_LINES = 30
-_NOTE = re.compile(r"\s*(?:[※＊*]|[（(]?注)")
 
 
 @dataclass(slots=True)
@@ -56,16 +55,15 @@ def read_tables(lines: tuple[str, ...], register: Register, ledger: LineLedger) 
 
 
 class _Pages:
+    """The state between lines: the headings in force, the columns, and whether the last table goes on."""
+
     def __init__(self, lines: tuple[str, ...], register: Register, ledger: LineLedger) -> None:
         self._lines = lines
-        self._register = register
         self._ledger = ledger
+        self._sections = Sections(register, ledger)
         self._tables: list[Table] = []
-        self._form: CollaborationForm | None = None
-        self._holder: NameHolder | None = None
         self._columns: tuple[Column, ...] | None = None
         self._open = False
-        self._section: int | None = None
 
     def read(self) -> list[Table]:
         index = 0
@@ -76,47 +74,18 @@ class _Pages:
             elif begins_head(line):
                 index = self._head(index)
                 continue
-            elif self._ends_register(line):
+            elif self._tables and self._sections.ends_register(line):
                 break
-            elif not self._heading(number, line) and not self._furniture(index):
+            elif self._sections.read(number, line):
+                if self._sections.changed:
+                    self._columns, self._open = None, False
+                self._body(number, "")
+            elif (total := read_total(line)) is not None and not self._sections.before_tables:
+                self._sections.total(number, total, printed_count(line))
+            elif not self._furniture(index):
                 self._body(number, line)
             index += 1
         return self._tables
-
-    def _heading(self, number: int, line: str) -> bool:
-        if form := read_form_heading(line):
-            new = self._register.see_form(form, number)
-            if new is not self._form:
-                self._form, self._holder, self._columns, self._open = new, None, None, False
-            self._ledger.heading(number, "page_footer" if form.is_page else "form")
-        elif holder := read_holder_heading(line):
-            form_here = self._form or CollaborationForm.PATRONAGE
-            if (new_holder := self._register.see_holder(holder, form_here, number)) is not self._holder:
-                self._holder, self._open = new_holder, False
-            self._ledger.heading(number, "name_holder")
-        elif title := read_title(line):
-            if self._register.title is None and re.match(r"\s*[\d]", line):
-                self._section = section_number(line)
-            self._register.see_title(title, line)
-            self._ledger.heading(number, "title")
-        elif (total := read_total(line)) is not None and self._form is not None:
-            subject = self._form.value + (f"-{self._holder.value}" if self._holder else "")
-            self._register.see_count(subject, total, printed_count(line), number)
-            self._ledger.heading(number, "total")
-        else:
-            return False
-        self._body(number, "")
-        return True
-
-    def _ends_register(self, line: str) -> bool:
-        """Whether the next section of the report begins: the number after this one's, under a title of its own."""
-        return (
-            self._section is not None
-            and bool(self._tables)
-            and section_number(line) == self._section + 1
-            and re.search(r"(?:状況|について|一覧|実績|概要|結果)\s*(?:[（(][^（）()]*[）)])?\s*\Z", line)
-            is not None
-        )
 
     def _furniture(self, index: int) -> bool:
         """A page number that can be no row's number: a form with a page or ``- 3 -``, or digits before a heading."""
@@ -159,39 +128,28 @@ class _Pages:
         return last + 1
 
     def _body(self, number: int, line: str) -> None:
-        if self._columns is None and self._form is None:
-            self._before_tables(number, line)
-            return
-        table = self._tables[-1] if self._open else self._new_table()
-        table.lines.append((number, line))
-
-    def _before_tables(self, number: int, line: str) -> None:
-        if not line:
-            return
-        if _NOTE.match(line):
+        if self._columns is not None or not self._sections.before_tables:
+            table = self._tables[-1] if self._open else self._new_table()
+            table.lines.append((number, line))
+        elif line and is_note(line):
             self._ledger.leave_out(number, number, "note_outside_table")
-        elif self._register.title is not None:
-            self._ledger.leave_out(number, number, "introduction")
+        elif line:
+            self._sections.introduction(number)
 
     def _new_table(self) -> Table:
+        """The table that the lines from here on belong to: the last one where nothing about it has changed."""
         columns = self._columns
         if columns is None:
-            columns = NARROW_COLUMNS if self._form is CollaborationForm.PATRONAGE else BROKEN_COLUMNS
-        before = self._tables[-1] if self._tables else None
-        same = before is not None and (before.form, before.name_holder, before.columns) == (
-            self._form,
-            self._holder,
-            columns,
-        )
-        if before is not None and same:
-            self._open = True
-            return before
-        form = self._form or (
-            CollaborationForm.PATRONAGE if Column.ORGANISER in columns else CollaborationForm.COOPERATION
-        )
-        self._tables.append(Table(form, self._holder, columns))
+            narrow = self._sections.form is CollaborationForm.PATRONAGE
+            columns = NARROW_COLUMNS if narrow else BROKEN_COLUMNS
+        table = Table(self._sections.form_for(columns), self._sections.holder, columns)
         self._open = True
-        return self._tables[-1]
+        if self._tables:
+            last = self._tables[-1]
+            if (last.form, last.name_holder, last.columns) == (table.form, table.name_holder, table.columns):
+                return last
+        self._tables.append(table)
+        return table
 
 
 _HEAD_WORDS = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from mitodoke.sources.formats.collaboration_register.anchors import begins_dates_cell
 from mitodoke.sources.formats.collaboration_register.broken_pages import Table
 from mitodoke.sources.formats.collaboration_register.columns import Column
-from mitodoke.sources.formats.collaboration_register.register import fold_number
+from mitodoke.sources.formats.collaboration_register.numbering import fold_number
 
 _NUMBER_AND_MORE = re.compile(r"\s*(\d{1,4})[ \u3000]+(?=\S)")
 _DONE = re.compile(r"実\n?施")

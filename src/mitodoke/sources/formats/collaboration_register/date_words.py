@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from mitodoke.domain.japanese_text import close_gaps
+
 _NOT_HELD = r"(?:中止|未実施|未開催|実施せず|開催せず|実施なし|開催なし|実施無し|開催無し|見送り|取りやめ|とりやめ|取り止め)"
 _CANCELLED = re.compile(
     rf"{_NOT_HELD}(?:とし|と?なっ|し|いたしまし|になっ)?(?:た|ました|ている)?(?:ため)?[。.！!]?\Z"
@@ -69,3 +71,34 @@ def cancelled_in_remark(text: str) -> tuple[str, str] | None:
     if match is None or _NO_LABEL.match(match["label"].strip()):
         return None
     return match["label"].strip(), match["note"].strip()
+
+
+_SPACE_BEFORE_NUMBER = re.compile(r"(延べ|のべ|約|合計|総計|計|参加者数?)[ \u3000]+(?=[\d０-９約延])")
+_SPACE_AFTER_NUMBER = re.compile(r"(?<=[\d０-９])[ \u3000]+(?=[人名])")
+_BROKEN_NUMBER = re.compile(r"(?<=[\d,])\s(?=[\d,]{1,5}\s?[人名])")
+_KEY_WORDS = ("新型コロナウイルス", "悪天候", "影響", "中止", "書面開催", "通年")
+_BROKEN_WORD = re.compile("|".join(r"\s?".join(word) for word in _KEY_WORDS))
+
+
+def mend_words(text: str, *, wrapped: bool) -> str:
+    """`text` without the gaps within numbers of persons; in a `wrapped` cell also without those within key words."""
+    mended = _SPACE_BEFORE_NUMBER.sub(r"\1", _SPACE_AFTER_NUMBER.sub("", text))
+    if not wrapped:
+        return mended
+    return _BROKEN_WORD.sub(lambda word: "".join(word[0].split()), _BROKEN_NUMBER.sub("", mended))
+
+
+def mend_numbers(text: str) -> str:
+    """The content of brackets that were broken over lines, in one piece."""
+    return _BROKEN_NUMBER.sub("", close_gaps(text))
+
+
+def join_words(pieces: list[str], *, wrapped: bool) -> str:
+    """Pieces as one text: with spaces as printed, without them where lines were merely broken."""
+    joined = " ".join(pieces)
+    return close_gaps(joined) if wrapped else joined
+
+
+def clean_label(text: str) -> str | None:
+    """A label without the marks around it; nothing is left of a bullet or a circled number alone."""
+    return text.strip(" \u3000・●○◆◇■□①②③④⑤⑥⑦⑧⑨⑩：:、，,") or None

@@ -20,7 +20,8 @@ from mitodoke.domain.place import Place, line_place
 from mitodoke.sources.formats.collaboration_register.cells import Cell, LineFinder, Part
 from mitodoke.sources.formats.collaboration_register.columns import Column
 from mitodoke.sources.formats.collaboration_register.date_words import is_cancellation
-from mitodoke.sources.formats.collaboration_register.dates_cell import DatedItem, DatesReading, read_dates
+from mitodoke.sources.formats.collaboration_register.dated_items import DatedItem, DatesReading
+from mitodoke.sources.formats.collaboration_register.dates_cell import read_dates
 from mitodoke.sources.formats.collaboration_register.departments import split_departments
 from mitodoke.sources.formats.collaboration_register.organisations import read_organisations, split_organisers
 from mitodoke.sources.formats.collaboration_register.person_count import read_count_cell

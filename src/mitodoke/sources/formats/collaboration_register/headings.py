@@ -140,3 +140,11 @@ def _keep_circles(line: str) -> str:
 
 def _number(text: str | None) -> int | None:
     return int(text.replace(",", "")) if text and text.replace(",", "") else None
+
+
+_NOTE = re.compile(r"\s*(?:[※＊*]|[（(]?(?:注|備考)[\d)）:：　 ])")
+
+
+def is_note(line: str) -> bool:
+    """Whether the line begins a note (※, （注）)."""
+    return _NOTE.match(line) is not None

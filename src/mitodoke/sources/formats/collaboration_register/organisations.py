@@ -54,6 +54,9 @@ _LEADING_WORD = re.compile(r"\A(?:また|なお|さらに|および|及び|並�
 _PARTICLE = re.compile(r"[をがに]|では|から|まで|ている|された|で(?=[\u4e00-\u9fff])")
 
 
+_TAIL = 120
+
+
 @dataclass(frozen=True, slots=True)
 class OrganisationsReading:
     """The names of a cell in their order; `prose` marks a cell from which no clean list can be taken."""
@@ -98,54 +101,51 @@ def split_gaps(text: str, known: frozenset[str], *, column_width: int = 0) -> li
     clearly begins.
     """
     wrapped = column_width > 0
-    result: list[str] = []
-    before = ""
+    lines: list[list[str]] = []
+    tail = before = ""  # `tail` is the end of the line so far: no name is longer, and time stays linear
     for piece in re.split(r"[ \u3000\t\n]+", text.strip()):
-        full = wrapped and before and runs_on(before, piece, column_width)
-        ends = (
-            begins_name(result[-1], piece)
-            if full
-            else result and divides(result[-1], piece, known, wrapped=wrapped)
-        )
+        full = wrapped and before != "" and runs_on(before, piece, column_width)
+        if not lines:
+            lines.append([piece])
+        elif begins_name(tail, piece) if full else _divides(tail, piece, known, wrapped=wrapped):
+            lines.append([piece])
+            tail = ""
+        else:
+            lines[-1].append("" if wrapped and not (tail[-1:].isascii() and piece[:1].isascii()) else " ")
+            lines[-1].append(piece)
+            tail += lines[-1][-2]
+        tail = (tail + piece)[-_TAIL:]
         before = piece
-        if result and not ends:
-            separator = "" if wrapped and not (result[-1][-1:].isascii() and piece[:1].isascii()) else " "
-            result[-1] = f"{result[-1]}{separator}{piece}"
-        elif piece:
-            result.append(piece)
-    return result
+    return ["".join(line) for line in lines if any(line)]
 
 
-def divides(left: str, right: str, known: frozenset[str], *, wrapped: bool) -> bool:
-    """Whether a break between `left` and `right` divides two names (see `split_gaps`)."""
+def _divides(left: str, right: str, known: frozenset[str], *, wrapped: bool) -> bool:
+    """Whether a gap between `left` and `right` divides two names (see `split_gaps`)."""
     if _BULLET.match(right) or _ROLE_LABEL.match(right) or _COUNT.match(right):
         return True
-    if (
-        left.endswith(("、", "，"))
-        or right.startswith(("、", "，"))
-        or _open_brackets(left)
-        or _ONLY_FORM.search(left)
-    ):
-        return False
     last_name = re.split(r"[、，]", left)[-1]
+    right_name = re.split(r"[、，]", right[:_TAIL])[0]
+    if not last_name or not right_name or _open_brackets(left) or _ONLY_FORM.search(left):
+        return False
     if _BEGINS_WITH_FORM.match(right):
         return True
-    right_name = re.split(r"[、，]", right)[0]
     if _GENERIC.match(right_name) or last_name + right_name in known:
         return False
-    if right_name in known or last_name in known:
-        return True
-    if any(last_name.endswith(right_name[:length]) for length in (4, 3)):
-        return True
-    left_is_whole = (_ENDS_AS_ORGANISATION.search(last_name) and not _ENDS_AS_PLACE.search(last_name)) or (
-        None if wrapped else _COMPANY.match(last_name)
-    )
+    printed_twice = any(last_name.endswith(right_name[:length]) for length in (4, 3))
     return (
-        len(last_name) >= 4
-        and len(right_name) >= 4
-        and bool(left_is_whole)
-        and _ENDS_AS_ORGANISATION.search(right_name) is not None
+        right_name in known
+        or last_name in known
+        or printed_twice
+        or _are_whole(last_name, right_name, company_alone=not wrapped)
     )
+
+
+def _are_whole(left: str, right: str, *, company_alone: bool) -> bool:
+    if len(left) < 4 or len(right) < 4 or _ENDS_AS_ORGANISATION.search(right) is None:
+        return False
+    if company_alone and _COMPANY.match(left):
+        return True
+    return _ENDS_AS_ORGANISATION.search(left) is not None and _ENDS_AS_PLACE.search(left) is None
 
 
 def begins_name(left: str, right: str) -> bool:

@@ -19,8 +19,8 @@ from mitodoke.sources.formats.collaboration_register.flow import (
     is_wrapped_row,
     width,
 )
+from mitodoke.sources.formats.collaboration_register.numbering import fold_number
 from mitodoke.sources.formats.collaboration_register.organisations import split_gaps
-from mitodoke.sources.formats.collaboration_register.register import fold_number
 from mitodoke.sources.formats.collaboration_register.row_text import Doubt, RowText
 
 _LONGEST_NAME = 60
@@ -70,8 +70,10 @@ def row_text(
 ) -> RowText:
     """The texts of a row; one with too few or too many cells is fitted to its columns and doubted."""
     doubts = []
-    while len(cells) > len(columns) and not cells[-1].text.strip():
-        cells = cells[:-1]
+    used = len(cells)
+    while used > len(columns) and not cells[used - 1].text.strip():
+        used -= 1
+    cells = cells[:used]
     if len(cells) == len(columns):
         by_column = dict(zip(columns, cells, strict=True))
     else:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from mitodoke.domain.collaboration import CollaborationForm, NameHolder
 from mitodoke.domain.edition import DocumentContent
@@ -13,39 +12,44 @@ from mitodoke.sources.formats.collaboration_register.columns import (
     NARROW_COLUMNS,
     WIDE_COLUMNS,
     Column,
-    TableHead,
     read_head_cells,
 )
 from mitodoke.sources.formats.collaboration_register.headings import (
+    is_note,
     is_page_number,
     printed_count,
-    read_form_heading,
-    read_holder_heading,
     read_title,
     read_total,
 )
-from mitodoke.sources.formats.collaboration_register.register import Register, fold_number
+from mitodoke.sources.formats.collaboration_register.numbering import fold_number
+from mitodoke.sources.formats.collaboration_register.register import Register
+from mitodoke.sources.formats.collaboration_register.sections import Sections
 from mitodoke.sources.formats.collaboration_register.tab_row import row_text, tab_hints, unknown_column
 from mitodoke.sources.line_ledger import LineLedger
 from mitodoke.sources.read_text import SourceText
 
 LAYOUT_NAME = "collaboration_register_tabs"
+_LONGEST_HEAD = 1000
 
 
 @dataclass(slots=True)
 class TabRow:
-    """A row as it is being collected: its cells, each with the lines it stands on."""
+    """A row as it is being collected: its cells, each with the pieces it was broken into."""
 
     form: CollaborationForm
     name_holder: NameHolder | None
     columns: tuple[Column, ...]
-    cells: list[Cell]
-    lines: list[int] = field(default_factory=list)
+    parts: list[list[Part]]
 
     @property
     def is_short(self) -> bool:
         """Whether cells are still missing at its end."""
-        return len(self.cells) < len(self.columns)
+        return len(self.parts) < len(self.columns)
+
+    @property
+    def cells(self) -> list[Cell]:
+        """The cells as they are now."""
+        return [Cell(tuple(parts)) for parts in self.parts]
 
 
 def recognise(text: SourceText) -> float:
@@ -53,14 +57,13 @@ def recognise(text: SourceText) -> float:
     heading = head = 0.0
     rows = 0
     for line in text.lines:
-        if not heading and (read_title(line) or ("形態" in line and read_form_heading(line))):
+        if not heading and (read_title(line) or Sections.is_form(line)):
             heading = 0.4
         if "\t" not in line:
             continue
-        cells = line.split("\t", 3)
-        if len(cells) > 2 and fold_number(cells[0]):
+        if len(line.split("\t", 3)) > 2 and fold_number(line.partition("\t")[0]):
             rows += 1
-        elif not head and len(line) < 1000 and read_head_cells(line.split("\t")):
+        elif not head and len(line) < _LONGEST_HEAD and read_head_cells(line.split("\t")):
             head = 0.4
         if rows > 2 and head and heading:
             break
@@ -73,132 +76,110 @@ def parse(text: SourceText, ledger: LineLedger) -> tuple[DocumentContent, list[F
 
 
 class _Reader:
-    """The state between lines: the form and name holder in force, the columns, the row being collected."""
+    """The state between lines: the headings in force, the columns, and the row being collected.
+
+    A line goes on with the row above when it follows at once, or when the row lacks cells and a page was turned.
+    """
 
     def __init__(self, text: SourceText, ledger: LineLedger) -> None:
         self._text = text
         self._ledger = ledger
         self._register = Register()
-        self._form: CollaborationForm | None = None
-        self._holder: NameHolder | None = None
-        self._head: TableHead | None = None
+        self._sections = Sections(self._register, ledger)
+        self._columns: tuple[Column, ...] | None = None
         self._row: TabRow | None = None
         self._rows: list[TabRow] = []
         self._adjacent = False
+        self._page_turned = False
 
     def read(self) -> tuple[DocumentContent, list[Finding]]:
         for number, line in enumerate(self._text.lines, start=1):
             if not line.strip():
                 self._adjacent = False
-            elif not self._heading(number, line):
-                self._adjacent = (
-                    self._table_line(number, line) if "\t" in line else self._loose_line(number, line)
-                )
-        hints = tab_hints([(row.columns, row.cells) for row in self._rows])
+            elif self._heading(number, line):
+                self._adjacent, self._page_turned = False, True
+            elif "\t" in line:
+                self._adjacent = self._table_line(number, line.split("\t"))
+            else:
+                self._adjacent = self._loose_line(number, line)
+        rows = [(row, row.cells) for row in self._rows]
+        hints = tab_hints([(row.columns, cells) for row, cells in rows])
         self._register.rows = [
-            row_text(row.form, row.name_holder, row.columns, row.cells, hints) for row in self._rows
+            row_text(row.form, row.name_holder, row.columns, cells, hints) for row, cells in rows
         ]
         return self._register.content(self._text, LAYOUT_NAME, self._ledger)
 
     def _heading(self, number: int, line: str) -> bool:
         """Whether the line is a title, a heading or a table head; they may stand between the halves of a row."""
-        if form := read_form_heading(line):
-            new = self._register.see_form(form, number)
-            if new is not self._form:
-                self._form, self._holder, self._head, self._row = new, None, None, None
-            self._ledger.heading(number, "form")
-        elif holder := read_holder_heading(line):
-            form_here = self._form or CollaborationForm.PATRONAGE
-            if (new_holder := self._register.see_holder(holder, form_here, number)) is not self._holder:
-                self._holder, self._row = new_holder, None
-            self._ledger.heading(number, "name_holder")
-        elif title := read_title(line):
-            self._register.see_title(title, line)
-            self._ledger.heading(number, "title")
-        elif "\t" in line and len(line) < 1000 and (head := read_head_cells(line.split("\t"))):
+        if self._sections.read(number, line):
+            if self._sections.changed:
+                self._columns, self._row = None, None
+            return True
+        if "\t" in line and len(line) < _LONGEST_HEAD and (head := read_head_cells(line.split("\t"))):
             self._register.findings.extend(unknown_column(words, number) for words in head.unknown)
-            self._head = head
+            self._columns = head.columns
             self._ledger.heading(number, "table_head")
-        else:
-            return False
-        return True
+            return True
+        return False
 
-    def _table_line(self, number: int, line: str) -> bool:
-        cells = line.split("\t")
-        if not cells[0].strip() and len(cells) > 1 and fold_number(cells[1]) and not self._fits(cells):
+    def _table_line(self, number: int, cells: list[str]) -> bool:
+        """Take a line with tabs; False where it fits nothing and stays unaccounted."""
+        shifted = not cells[0].strip() and fold_number(cells[1]) is not None
+        if shifted and (self._columns is None or len(cells) != len(self._columns)):
             cells = cells[1:]
         if fold_number(cells[0]):
             self._start(number, cells)
         elif not cells[0].strip():
             self._continue_row(number, cells)
-        elif (total := read_total(line)) is not None:
-            self._register.see_count(self._table_subject(), total, printed_count(line), number)
-            self._ledger.heading(number, "total")
-        elif self._row is not None and self._row.is_short:
-            self._fill(number, cells)
+        elif (total := read_total("\t".join(cells))) is not None:
+            self._sections.total(number, total, printed_count("\t".join(cells)))
+        elif self._goes_on() and self._row is not None and self._row.is_short:
+            self._fill(self._row, number, cells)
         else:
             return False
         return True
 
-    def _fits(self, cells: list[str]) -> bool:
-        return self._head is not None and len(cells) == len(self._head.columns)
+    def _goes_on(self) -> bool:
+        row = self._row
+        return row is not None and (self._adjacent or (row.is_short and self._page_turned))
 
     def _start(self, number: int, cells: list[str]) -> None:
-        columns = self._head.columns if self._head else _usual_columns(len(cells))
-        form = self._form or (
-            CollaborationForm.PATRONAGE if columns == NARROW_COLUMNS else CollaborationForm.COOPERATION
-        )
-        self._row = TabRow(
-            form, self._holder, columns, [Cell((Part(number, cell),)) for cell in cells], [number]
-        )
+        columns = self._columns or (NARROW_COLUMNS if len(cells) <= 5 else WIDE_COLUMNS)
+        form = self._sections.form_for(columns)
+        self._row = TabRow(form, self._sections.holder, columns, [[Part(number, cell)] for cell in cells])
         self._rows.append(self._row)
+        self._page_turned = False
 
     def _continue_row(self, number: int, cells: list[str]) -> None:
         """A line whose number cell is empty: more of the row above where it has gaps, else a row without a number."""
-        columns = self._head.columns if self._head else _usual_columns(len(cells))
+        columns = self._columns or (NARROW_COLUMNS if len(cells) <= 5 else WIDE_COLUMNS)
         filled = sum(1 for cell in cells[1:] if cell.strip())
         if self._row is None or (filled >= len(columns) - 1 and not self._row.is_short):
             self._start(number, cells)
             return
-        row = self._row.cells
+        parts = self._row.parts
         for index, cell in enumerate(cells):
-            if index < len(row):
-                row[index] = (
-                    row[index].joined_with(Cell((Part(number, cell),))) if cell.strip() else row[index]
-                )
-            else:
-                row.append(Cell((Part(number, cell),)))
-        self._row.lines.append(number)
+            if index >= len(parts):
+                parts.append([Part(number, cell)])
+            elif cell.strip():
+                parts[index].append(Part(number, cell))
 
-    def _fill(self, number: int, cells: list[str]) -> None:
+    def _fill(self, row: TabRow, number: int, cells: list[str]) -> None:
         """The rest of a row that was broken within a cell: its first piece goes on where the row stopped."""
-        assert self._row is not None
-        row = self._row.cells
-        row[-1] = row[-1].joined_with(Cell((Part(number, cells[0]),)))
-        row.extend(Cell((Part(number, cell),)) for cell in cells[1:])
-        self._row.lines.append(number)
+        row.parts[-1].append(Part(number, cells[0]))
+        row.parts.extend([Part(number, cell)] for cell in cells[1:])
 
     def _loose_line(self, number: int, line: str) -> bool:
-        """A line without tabs that is no heading; False where it fits nothing and stays unaccounted."""
+        """Take a line without tabs that is no heading; whether the row it may belong to goes on after it."""
         if (total := read_total(line)) is not None:
-            self._register.see_count(self._table_subject(), total, printed_count(line), number)
-            self._ledger.heading(number, "total")
+            self._sections.total(number, total, printed_count(line))
         elif is_page_number(line):
             self._ledger.leave_out(number, number, "page_number")
-        elif self._row is not None and (self._row.is_short or self._adjacent):
-            self._fill(number, [line])
+        elif self._row is not None and self._goes_on():
+            self._fill(self._row, number, [line])
             return True
-        elif re.match(r"\s*(?:[※＊*]|[（(]?注)", line):
+        elif is_note(line):
             self._ledger.leave_out(number, number, "note_outside_table")
-        elif self._register.title is not None and self._form is None and self._head is None:
-            self._ledger.leave_out(number, number, "introduction")
+        elif self._sections.before_tables and self._columns is None:
+            self._sections.introduction(number)
         return False
-
-    def _table_subject(self) -> str:
-        if self._form is None:
-            return "document"
-        return self._form.value + (f"-{self._holder.value}" if self._holder else "")
-
-
-def _usual_columns(cells: int) -> tuple[Column, ...]:
-    return NARROW_COLUMNS if cells <= 5 else WIDE_COLUMNS

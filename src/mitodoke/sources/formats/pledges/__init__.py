@@ -23,12 +23,20 @@ from mitodoke.sources.formats.pledges.period import find_period
 from mitodoke.sources.formats.pledges.read_body import read_body
 from mitodoke.sources.formats.pledges.read_summary import read_summary
 from mitodoke.sources.formats.pledges.recognise import LOOKED_FOR, recognise
-from mitodoke.sources.formats.pledges.regions import LIST_ENTRY, Regions, find_regions, is_summary_head
+from mitodoke.sources.formats.pledges.regions import (
+    LIST_ENTRY,
+    Regions,
+    find_regions,
+    is_summary_head,
+    starts_list,
+)
 from mitodoke.sources.formats.pledges.running_lines import RunningLines
 from mitodoke.sources.formats.pledges.stated_counts import stated_counts
 from mitodoke.sources.formats.pledges.to_records import to_items, to_stated
 from mitodoke.sources.line_ledger import LineLedger
 from mitodoke.sources.read_text import SourceText
+
+_SHORTEST_LIST = 2
 
 
 def parse(text: SourceText, ledger: LineLedger) -> tuple[DocumentContent, list[Finding]]:
@@ -75,13 +83,31 @@ def _summaries(
 ) -> list[SummaryText]:
     """The part after the pledges; where it has no table, also the part from a 総括表 heading before them."""
     after = read_summary(lines, raw, (regions.body_end, len(lines)), known, running)
-    if after.rows:
-        return [after]
-    for i in range(regions.body_start):
-        if lines[i].mark is Mark.TEXT and is_summary_head(lines[i].text):
-            before = read_summary(lines, raw, (i, regions.body_start), known, running)
-            return [before, after] if before.rows else [after]
-    return [after]
+    heads = [i for i in range(regions.body_start) if _is_text(lines[i]) and is_summary_head(lines[i].text)]
+    if heads and not after.rows:
+        before = read_summary(lines, raw, (heads[0], regions.body_start), known, running)
+        if before.rows:
+            return [before, after]
+    return [after, *_list_in_front(lines, raw, regions, known, running)] if not after.listed else [after]
+
+
+def _list_in_front(
+    lines: Sequence[Line],
+    raw: Sequence[str],
+    regions: Regions,
+    known: KnownPledges,
+    running: RunningLines,
+) -> list[SummaryText]:
+    """The list of the visions where the introduction has it and the end has none."""
+    entries = [i for i in range(regions.body_start) if _is_text(lines[i]) and starts_list(lines[i].text)]
+    if len(entries) < _SHORTEST_LIST:
+        return []
+    found = read_summary(lines, raw, (entries[0], entries[-1] + 1), known, running)
+    return [found] if found.listed and not (found.rows or found.visions or found.overall) else []
+
+
+def _is_text(line: Line) -> bool:
+    return line.mark in (Mark.TEXT, Mark.BULLET)
 
 
 def _joined(summaries: Sequence[SummaryText]) -> SummaryText:

@@ -12,6 +12,7 @@ from mitodoke.domain.place import line_place
 from mitodoke.sources.formats.pledges.line_marks import repeat_mark
 
 _ENUMERATOR = re.compile(r"[①-⑳㉑-㉟]|[(（]\d{1,2}[)）]|\d{1,2}[.．)）]\s?\D")
+_LONGEST_MARK = 20
 _REPEAT_AT_START = re.compile(r"\s*[【［\[(（]\s*(?:一部|全部)?\s*再\s*掲\s*[】］\])）]\s*(?=\S)")
 _REPEAT_AT_END = re.compile(r"(?<=\S)\s*[【［\[(（]\s*(?:一部|全部)?\s*再\s*掲\s*[】］\])）]\s*\Z")
 
@@ -34,17 +35,7 @@ def read_activities(lines: Sequence[TextLine], repeat: Repeat) -> tuple[Activity
     """
     activities = []
     for position, group in enumerate(_groups(lines), start=1):
-        text = join_lines([line.text for line in group])
-        edges = (
-            text[:12]
-            if _REPEAT_AT_START.match(text)
-            else text[-12:]
-            if _REPEAT_AT_END.search(text[-16:])
-            else ""
-        )
-        own = repeat_mark(edges)
-        if own is not Repeat.NONE:
-            text = _REPEAT_AT_START.sub("", text, count=1) if edges == text[:12] else _without_end(text)
+        text, own = _own_mark(join_lines([line.text for line in group]))
         activities.append(
             Activity(
                 position=position,
@@ -54,6 +45,15 @@ def read_activities(lines: Sequence[TextLine], repeat: Repeat) -> tuple[Activity
             )
         )
     return tuple(activities)
+
+
+def _own_mark(text: str) -> tuple[str, Repeat]:
+    """A 再掲 mark at the very beginning or end, taken off the text."""
+    if found := _REPEAT_AT_START.match(text):
+        return text[found.end() :], repeat_mark(found[0])
+    if found := _REPEAT_AT_END.search(text, max(0, len(text) - _LONGEST_MARK)):
+        return text[: found.start()], repeat_mark(found[0])
+    return text, Repeat.NONE
 
 
 def trailing_title(lines: Sequence[TextLine]) -> int:
@@ -112,7 +112,3 @@ def _groups(lines: Sequence[TextLine]) -> list[list[TextLine]]:
 
 def _opens_paragraph(lines: Sequence[TextLine], i: int) -> bool:
     return i > 0 and lines[i].number > lines[i - 1].number + 1 and lines[i - 1].text.endswith("。")
-
-
-def _without_end(text: str) -> str:
-    return text[:-16] + _REPEAT_AT_END.sub("", text[-16:])

@@ -52,8 +52,7 @@ class VisionText:
 
     `text` is its title, with the subtitle where nothing sets that apart; `subtitle` is what stands in a
     paragraph or cell of its own. `percentage` is None where none is printed. `labelled` is a number with a
-    word before it (``Vision01``), `rows` how many pledges of the summary table stand below, `whole` the text
-    together with a percentage that may as well be its last word.
+    word before it (``Vision01``), `rows` how many pledges of the summary table stand below.
     """
 
     number: int
@@ -64,7 +63,6 @@ class VisionText:
     percentage: Percentage | None = None
     labelled: bool = False
     rows: int = 0
-    whole: str = ""
 
 
 @dataclass(slots=True)

@@ -137,9 +137,9 @@ def _is_period_line(text: str) -> bool:
 
 def _is_publisher(text: str) -> bool:
     words = text.split()
-    if not words or len(text) > 40 or any(word in text for word in ("公約", "状況", "取組", "進捗")):
+    if not words or len(text) > 40 or any(word in text for word in ("状況", "取組", "進捗", "報告")):
         return False
-    return all(_MUNICIPALITY.match(word) or rank(word) in (1, 2) for word in words)
+    return all(_MUNICIPALITY.match(word) or rank(word) is not None for word in words)
 
 
 def _title_goes_on(titles: Sequence[TextLine], i: int) -> bool:
@@ -156,7 +156,7 @@ def _vision_above(lines: Sequence[Line], end: int, vision: int | None) -> Vision
             return None
         above.insert(0, TextLine(i + 1, lines[i].text))
         if (found := read_vision_heading(above, vision)) is not None:
-            return found
+            return None if "公約" in found.text else found
         if len(above) == 4:
             return None
     return None

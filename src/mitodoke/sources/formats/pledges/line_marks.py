@@ -116,14 +116,18 @@ _STRONG = (
     rf"|{_MAIN}{_WORK}(?:事業|実績|状況|成果)?)(?:等|・実績|・成果)?"
 )
 _WEAK = rf"(?:{_WORK}|事業|実施|活動)(?:事業)?(?:の)?(?:実施)?(?:内容|状況|実績|概要|経過)"
-_GROUP = r"(?:\s*(?:[(（][^()（）]{0,60}[)）]|【[^【】]{0,30}】|［[^［］]{0,30}］|\[[^\[\]]{0,30}\]))"
+_BARE_PERIOD = r"(?:令和|平成|[RH]\s?\d|\d{4}\s?年)[\d\s令和平成元年度月日末から～〜~まで.．RH－-]{1,40}"
+_GROUP = (
+    r"(?:\s*(?:[(（][^()（）]{0,60}[)）]|【[^【】]{0,30}】|［[^［］]{0,30}］|\[[^\[\]]{0,30}\]"
+    rf"|[※＊*]?\s?(?:一部|全部)?再\s?掲|{_BARE_PERIOD}))"
+)
 _HEAD = r"(?:\A|(?<=\s))[■◆●○◎□▼▶【\[〔<＜《]*\s*(?P<word>{word})\s*[】\]〕>＞》]*(?P<groups>{group}{{0,3}})\s*(?P<rest>[:：].*)?\Z"
 _STRONG_HEAD = re.compile(_HEAD.format(word=_STRONG, group=_GROUP), re.DOTALL)
 _WEAK_HEAD = re.compile(_HEAD.format(word=_WEAK, group=_GROUP), re.DOTALL)
 _OPEN_HEAD = re.compile(
     rf"\A\s*[■◆●○◎□▼▶【\[〔<＜《]*\s*{_STRONG}\s*[】\]〕>＞》]*{_GROUP}?\s*[(（【][^)）】]{{0,60}}\Z"
 )
-_HEAD_REST = re.compile(rf"{_GROUP}{{1,3}}\s*\Z")
+_HEAD_REST = re.compile(rf"(?=.*(?:\d|再\s*掲)){_GROUP}{{1,3}}\s*\Z")
 _BRACKET_END = re.compile(rf"[^()（）【】]{{0,40}}[)）】]{_GROUP}{{0,2}}\s*\Z")
 _RULE = re.compile(r"[-‐–—―−－ー─━=＝_＿*＊|:\s]{3,}\Z")
 _REPEAT = re.compile(r"(一部|全部)?\s*再\s*掲")

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from mitodoke.sources.formats.pledges.body_text import SummaryText, VisionText
 from mitodoke.sources.formats.pledges.known_pledges import KnownPledges
 from mitodoke.sources.formats.pledges.line_marks import LONGEST_MARK, Line, Mark
-from mitodoke.sources.formats.pledges.regions import LIST_ENTRY, is_section_head, is_summary_head
+from mitodoke.sources.formats.pledges.regions import LIST_ENTRY, LOOSE_ENTRY, is_section_head, is_summary_head
 from mitodoke.sources.formats.pledges.running_lines import RunningLines
 from mitodoke.sources.formats.pledges.summary_cells import Cells, read_cells
 from mitodoke.sources.formats.pledges.summary_entries import SummaryEntries
@@ -37,6 +37,10 @@ def read_summary(
 ) -> SummaryText:
     """Everything in lines `span` (first position and end, the end excluded)."""
     return _SummaryReader(lines, raw, span, known, running).read()
+
+
+def _heads(text: str) -> bool:
+    return is_summary_head(text) or is_period(text)
 
 
 class _SummaryReader:
@@ -72,7 +76,7 @@ class _SummaryReader:
                 continue
             if line.mark in _OUTSIDE:
                 self._summary.left_out.append((i + 1, _OUTSIDE[line.mark]))
-            elif line.mark is Mark.TEXT and not is_summary_head(text) and self._running.has_title(text):
+            elif line.mark is Mark.TEXT and not _heads(text) and self._running.has_title(text):
                 self._summary.left_out.append((i + 1, "page_repeat"))
             elif line.mark in (Mark.NUMBER, Mark.PERCENT):
                 self._number_alone(i, line)
@@ -85,6 +89,8 @@ class _SummaryReader:
         kind = None
         if is_period(text):
             kind = "period"
+        elif is_overall(text):
+            return False
         elif is_summary_head(text) or (is_section_head(text) and _OF_REPORT.search(text)):
             kind = "section"
         elif is_table_head(text):
@@ -107,11 +113,10 @@ class _SummaryReader:
         return below or text[0].isdigit() or LIST_ENTRY.match(text[:LONGEST_MARK]) is not None
 
     def _content(self, i: int, text: str) -> None:
-        if len(text) <= LONGEST_MARK and (entry := LIST_ENTRY.match(text)) is not None:
-            labelled = read_cells(text.lstrip("-‐–—−－・*●○■◆ "), i + 1)
-            if labelled.number == int(entry["number"]):
-                self._entries.open_vision(labelled, labelled=True)
-                return
+        if len(text) <= LONGEST_MARK and (entry := LIST_ENTRY.match(text) or LOOSE_ENTRY.match(text)):
+            labelled = read_cells(f"{entry['number']} {entry['text']}", i + 1, int(entry["number"]))
+            self._entries.open_vision(labelled, labelled=True)
+            return
         vision = self._entries.vision
         cells = read_cells(text, i + 1, vision.number + 1 if vision else 1)
         if is_overall(cells.text):

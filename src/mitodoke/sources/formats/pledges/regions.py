@@ -16,6 +16,9 @@ LIST_ENTRY = re.compile(
     r"(?P<number>\d{1,2})\s*(?P<mark>[:：.．、】\])）]|\s)\s*(?P<text>\S.*)\Z",
     re.IGNORECASE | re.DOTALL,
 )
+LOOSE_ENTRY = re.compile(
+    r"[-‐–—−－・*●○■◆\s]*[^\d\s:：]{1,8}\s?(?P<number>\d{1,2})\s?[:：]\s*(?P<text>\S.*)\Z", re.DOTALL
+)
 _SECTION = re.compile(
     r"(?:第?\s*[IVXⅠ-Ⅻ\d一二三四五六七八九十]{1,4}\s*[章節部編]?[.．、\s]*)?"
     r"(?P<name>[^。、]{1,40}?(?:状況|総括表?|一覧表?|集計表|推移|結果|について))\s*(?:[(（][^)）]{0,60}[)）])?\Z"

@@ -20,7 +20,7 @@ def _count(before: str, name: str, after: str) -> re.Pattern[str]:
     return re.compile(_NOT_RANGE + before + _NUMERAL.format(name) + after)
 
 
-_VISION_WORD = r"(?:ビジョン|基本政策|重点政策|政策の柱|政策分野)"
+_VISION_WORD = r"(?:ビジョン|基本政策|重点政策|政策の柱|政策分野|柱)"
 _PATTERNS = (
     ("count.visions", _count("", "n", rf"{_COUNTER}の{_VISION_WORD}")),
     (

@@ -52,7 +52,6 @@ class SummaryEntries:
             subtitle=" ".join(texts[1:]) or None,
             percentage=cells.percentage,
             labelled=labelled,
-            whole=cells.whole,
         )
         if not labelled:
             self._in_table.add(vision.number)
@@ -123,18 +122,29 @@ class SummaryEntries:
         return taken
 
     def finish(self) -> SummaryText:
-        """Labelled visions without rows and percentage are the closing list.
+        """Labelled visions without rows are the closing list, unless only they print a percentage.
 
-        What seemed the percentage of a vision is the end of its title where the list says so.
+        What seemed the percentage of a vision is the end of its title in the list, and in the table where the
+        list says so.
         """
         visions = self.summary.visions
-        self.summary.listed = [v for v in visions if v.labelled and not v.rows and v.percentage is None]
-        self.summary.visions = [v for v in visions if not v.labelled or v.rows or v.percentage is not None]
+        self.summary.visions = [v for v in visions if not self._closes(v)]
+        self.summary.listed = [v for v in visions if self._closes(v)]
+        for vision in self.summary.listed:
+            if vision.percentage is not None:
+                _give_back(vision, vision.percentage.printed)
         listed = {(v.number, comparable(v.text)) for v in self.summary.listed}
         for vision in self.summary.visions:
-            if vision.whole and (vision.number, comparable(vision.whole)) in listed:
-                vision.text, vision.percentage = vision.whole, None
+            if vision.percentage is not None:
+                whole = f"{vision.text} {vision.subtitle or ''} {vision.percentage.printed}"
+                if (vision.number, comparable(whole)) in listed:
+                    _give_back(vision, vision.percentage.printed)
         return self.summary
+
+    def _closes(self, vision: VisionText) -> bool:
+        """Whether a vision is an entry of the closing list."""
+        in_table = vision.percentage is not None and vision.number not in self._in_table
+        return vision.labelled and not vision.rows and not in_table
 
     def _is_row(self, cells: Cells, vision: VisionText, owner: int | None) -> bool:
         number = cells.number or 0
@@ -188,3 +198,12 @@ class SummaryEntries:
         else:
             vision.subtitle = join_lines([vision.subtitle or "", text])
         return True
+
+
+def _give_back(vision: VisionText, number: str) -> None:
+    """What seemed a percentage becomes the last word of the title or subtitle again."""
+    if vision.subtitle:
+        vision.subtitle += f" {number}"
+    else:
+        vision.text += f" {number}"
+    vision.percentage = None

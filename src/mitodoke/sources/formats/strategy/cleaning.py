@@ -17,8 +17,8 @@ _EDGE_EMPHASIS = re.compile(r"\A\*(?=[^\s*])(?P<text>[^*]+)\*\Z")
 _MARKDOWN_BULLET = re.compile(r"\A[-*+–—]\s+(?=\S)")
 _GLYPHS = "➢➤▶►▷⮚‣•◦▪▫・･\ue000-\uf8ff"
 _LEADING_GLYPHS = re.compile(rf"\A[{_GLYPHS}][\s{_GLYPHS}]*")
-_ARROW_INSIDE = re.compile(r"\s*(?=[➢➤▶►▷⮚])")
-_DOT_INSIDE = re.compile(r"\s+(?=[・･•]\s*\S)")
+_ARROW_INSIDE = re.compile(r"(?=[➢➤▶►▷⮚])")
+_DOT_INSIDE = re.compile(r"(?<=\s)(?=[・･•])")
 
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 _RULE_CELL = re.compile(r"\A\s*:?-{2,}:?\s*\Z")

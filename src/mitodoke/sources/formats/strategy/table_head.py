@@ -77,7 +77,7 @@ def read_year(text: str) -> tuple[int | None, bool]:
     ``令和3年度`` is fiscal 2021, ``令和3年`` the calendar year 2021 (True), ``令和2～3年度`` fiscal 2021; a month
     (``令和7年3月末``) gives the fiscal year it lies in; ``R3`` and ``2021`` alone are taken for fiscal years.
     """
-    folded = without_space(fold_width(text))[:_LONGEST]
+    folded = without_space(fold_width(text[:_LONGEST]))
     found: tuple[int | None, bool] = (None, False)
     era = ""
     for match in _YEAR.finditer(folded):
@@ -124,7 +124,7 @@ def read_head(cells: tuple[str, ...]) -> TableHead | None:
         "値" in cell or "標" in cell or "準" in cell or "績" in cell or "状" in cell for cell in cells
     ):
         return None
-    folded = [without_space(fold_width(_MARK.sub("", cell))) for cell in cells]
+    folded = [without_space(fold_width(_MARK.sub("", cell[:_LONGEST]))) for cell in cells]
     bare = [re.sub(r"[(\[（【].*?[)\]）】]", "", cell) for cell in folded]
     name_index = next((i for i, cell in enumerate(folded) if _NAME.match(cell)), None)
     if name_index is None:
