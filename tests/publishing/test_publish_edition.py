@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import datetime
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from django.db.models import F
+from django.db.models import F, ProtectedError
 
+from mitodoke.departments.services import register_departments
+from mitodoke.documents.models import SourceDocument
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.document import DocumentKind
 from mitodoke.domain.edition import Audit, DocumentContent, Reading
 from mitodoke.domain.finding import Finding, Severity
+from mitodoke.domain.rating import RatingState
 from mitodoke.plans.models import Plan
 from mitodoke.publishing import queries
 from mitodoke.publishing.models import Edition
 from mitodoke.publishing.records import DamagedEditionError, to_record
 from mitodoke.publishing.services import Publication, publish_edition
 from mitodoke.reporting.services import SubmittedStep, close_round, import_reading, open_round, submit_ratings
-from reporting.refusals import refused
+from reporting.refusals import not_added
 from reporting.sample import CODE, document, plan_reading, register_reading, with_title
 
 pytestmark = pytest.mark.django_db
@@ -185,9 +190,6 @@ def test_a_city_is_fictional_or_real(audit_with: Callable[..., None]) -> None:
 
 
 def test_submitted_ratings_are_published_when_the_round_is_closed(audit_with: Callable[..., None]) -> None:
-    from mitodoke.departments.services import register_departments
-    from mitodoke.domain.rating import RatingState
-
     import_reading(reading=plan_reading(), by="試験")
     plan = Plan.objects.get()
     survey = open_round(plan=plan, fiscal_year=2025, opened_on=MAY, due_on=MAY, by="試験")
@@ -256,9 +258,50 @@ def test_an_edition_changed_behind_the_database_is_not_shown(audit_with: Callabl
         to_record(Edition.objects.get())
 
 
-def test_a_document_that_was_published_stays(audit_with: Callable[..., None]) -> None:
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"version": 0},
+        {"kind": "leaflet"},
+        {"sha256": "0"},
+        {"inputs_sha256": ""},
+        {"content": ""},
+        {"published_by": ""},
+        {"acknowledgement": ""},
+        {"version": 1},
+        {"sha256": None},
+        {"version": 1, "fiscal_year": None},
+    ],
+    ids=str,
+)
+def test_editions_that_cannot_be(audit_with: Callable[..., None], values: dict[str, object]) -> None:
     _publish(plan_reading())
-    refused(Edition.objects.none() | Edition.objects.all(), version=0)
+    undated = replace(plan_reading(), content=replace(plan_reading().content, document=document(year=None)))
+    _publish(undated)
+    row = Edition.objects.get(fiscal_year=2025)
+    possible = {one.attname: getattr(row, one.attname) for one in Edition._meta.concrete_fields}
+    possible |= {"id": None, "version": 2, "sha256": "2" * 64}
+    not_added(Edition, **possible | values)
+    Edition.objects.create(**possible)
+
+
+def test_what_was_published_cannot_lose_its_source(audit_with: Callable[..., None]) -> None:
+    _publish(register_reading())
+    with pytest.raises(ProtectedError):
+        SourceDocument.objects.all().delete()
+
+
+def test_a_dump_can_be_restored_by_sqlites_own_tool(audit_with: Callable[..., None]) -> None:
+    """Checks and triggers use nothing that only this system brings along."""
+    _publish(plan_reading())
+    _publish(register_reading())
+    with closing(sqlite3.connect(":memory:")) as restored:
+        restored.executescript("\n".join(connection.connection.iterdump()))
+        assert restored.execute("SELECT count(*) FROM publishing_edition").fetchone() == (2,)
+        with pytest.raises(sqlite3.IntegrityError, match="変更も削除もできません"):
+            restored.execute("DELETE FROM publishing_edition")
+        with pytest.raises(sqlite3.IntegrityError, match="CHECK constraint failed"):
+            restored.execute("UPDATE plans_planitem SET flags = '[\"perhaps\"]'")
 
 
 def test_unknown_years_are_counted_apart(audit_with: Callable[..., None]) -> None:

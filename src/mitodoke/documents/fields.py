@@ -39,8 +39,9 @@ class _Checked(TextField):
     rule = ""
 
     def db_check(self, connection: BaseDatabaseWrapper) -> Any:
-        """The rule as the database computes it; an absent value passes."""
-        return self.rule.replace("{column}", connection.ops.quote_name(str(self.column)))
+        """The rule as the database computes it; an absent value passes where the column allows it."""
+        rule = f"({{column}} IS NULL) OR ({self.rule})" if self.null else self.rule
+        return rule.replace("{column}", connection.ops.quote_name(str(self.column)))
 
 
 class IsoDate(_Checked):

@@ -31,8 +31,9 @@ class Edition(models.Model):
     fictional = models.BooleanField()
     acknowledgement = OptionalText()
     inputs_sha256 = Sha256()
-    content = models.TextField()
     sha256 = Sha256(unique=True)
+    # The table's last column (migration 0001): reading any other one does not walk through it.
+    content = models.TextField()
 
     class Meta:
         verbose_name = verbose_name_plural = "版"

@@ -46,13 +46,14 @@ def store_record(
         published_by=published_by,
         fictional=edition.fictional,
         acknowledgement=acknowledgement,
-        inputs_sha256=_inputs_sha256(edition.content, lines),
+        inputs_sha256=inputs_sha256(edition.content, lines),
         content=content.decode(),
         sha256=hashlib.sha256(content).hexdigest(),
     )
 
 
-def _inputs_sha256(content: DocumentContent, lines: tuple[str, ...]) -> str:
+def inputs_sha256(content: DocumentContent, lines: tuple[str, ...]) -> str:
+    """The hash of the facts and source lines that an edition is made from."""
     digest = hashlib.sha256(edition_json(Edition(content=content, audit=Audit())))
     digest.update("\n".join(lines).encode())
     return digest.hexdigest()

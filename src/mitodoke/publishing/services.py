@@ -16,7 +16,7 @@ from mitodoke.domain.edition import Audit, Edition, Reading
 from mitodoke.domain.finding import Finding, Severity
 from mitodoke.publishing import models
 from mitodoke.publishing.queries import EditionRow, to_row
-from mitodoke.publishing.records import store_record, to_record
+from mitodoke.publishing.records import inputs_sha256, store_record, to_record
 from mitodoke.reporting.records import to_ratings, to_reading
 
 TOLD_ERRORS = 3
@@ -42,8 +42,8 @@ def publish_edition(
 ) -> Publication:
     """Freeze the stored facts of the document with the key `document` into its next edition.
 
-    The same facts with the same audit give no new edition. Findings of the severity error deny publication
-    unless `acknowledgement` says why it is right nevertheless; the reason is kept with the edition.
+    The same facts and source lines with the same audit give no new edition. Findings of the severity error deny
+    publication unless `acknowledgement` says why it is right nevertheless; the reason is kept with the edition.
     """
     source = current_document(document)
     if source is None:
@@ -54,7 +54,9 @@ def publish_edition(
     last = _last_edition(source)
     if last is not None:
         published = to_record(last)
-        if replace(edition, version=published.version, published_on=published.published_on) == published:
+        as_published = replace(edition, version=published.version, published_on=published.published_on)
+        same_inputs = inputs_sha256(edition.content, reading.lines) == last.inputs_sha256
+        if same_inputs and as_published == published:
             return Publication(edition=to_row(last), is_new=False)
         edition = replace(edition, version=published.version + 1)
     reason = (acknowledgement or "").strip() or None

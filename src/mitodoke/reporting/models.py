@@ -34,8 +34,9 @@ class ReportingRound(models.Model):
             not_empty("round", "closed_by"),
             models.CheckConstraint(condition=Q(due_on__gte=F("opened_on")), name="round_due_after_opening"),
             models.CheckConstraint(
+                # "not null" is told as well: a comparison with null is unknown, and unknown passes a constraint.
                 condition=Q(closed_on__isnull=True, closed_by__isnull=True)
-                | Q(closed_on__gte=F("opened_on"), closed_by__isnull=False),
+                | Q(closed_on__isnull=False, closed_on__gte=F("opened_on"), closed_by__isnull=False),
                 name="round_closed_after_opening_by_someone",
             ),
             models.UniqueConstraint(fields=["plan", "fiscal_year"], name="one_round_of_a_plan_and_year"),

@@ -26,10 +26,11 @@ class Migration(migrations.Migration):
                 ('fictional', models.BooleanField()),
                 ('acknowledgement', mitodoke.documents.fields.OptionalText(blank=True, null=True)),
                 ('inputs_sha256', mitodoke.documents.fields.Sha256()),
-                ('content', models.TextField()),
                 ('sha256', mitodoke.documents.fields.Sha256(unique=True)),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='documents.sourcedocument')),
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='departments.municipality')),
+                # Last, so that reading any other column does not walk through it.
+                ('content', models.TextField()),
             ],
             options={
                 'verbose_name': '版',

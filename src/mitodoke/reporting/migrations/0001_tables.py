@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='reportinground',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_by__isnull', True), ('closed_on__isnull', True)), models.Q(('closed_by__isnull', False), ('closed_on__gte', models.F('opened_on'))), _connector='OR'), name='round_closed_after_opening_by_someone'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_by__isnull', True), ('closed_on__isnull', True)), models.Q(('closed_by__isnull', False), ('closed_on__gte', models.F('opened_on')), ('closed_on__isnull', False)), _connector='OR'), name='round_closed_after_opening_by_someone'),
         ),
         migrations.AddConstraint(
             model_name='reportinground',

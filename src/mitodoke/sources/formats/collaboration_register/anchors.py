@@ -207,6 +207,7 @@ _COUNTED_WORD = re.compile(
 )
 _GOES_ON = re.compile(r"[はがをにのでとも約計全第各毎、：:]\Z")
 _ENOUGH = 1
+_LOOK_BACK = 300
 
 
 def find_count(stream: Stream, first: int) -> Span | None:
@@ -226,7 +227,8 @@ def find_count(stream: Stream, first: int) -> Span | None:
 
 def _count_likeness(text: str, match: re.Match[str], first: int) -> int:
     start = match.start()
-    line_start = text.rfind("\n", first, start) + 1 or first
+    nearest = max(first, start - _LOOK_BACK)
+    line_start = text.rfind("\n", nearest, start) + 1 or nearest
     before = text[max(line_start, start - 60) : start]
     spaces = len(before) - len(before.rstrip(" "))
     at_line_start = not before.strip() and start - line_start <= 60

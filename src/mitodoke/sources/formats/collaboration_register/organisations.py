@@ -43,7 +43,7 @@ _COUNT = re.compile(
 )
 _HAS_COUNT = re.compile(rf"[\d０-９]\s*{_COUNTED}")
 _ET_CETERA = re.compile(
-    r"(?:\s*(?:等|など|ほか|他|外)(?:[\d０-９]+(?:団体|社|校|名|人|組織|者))?|、?\s*外\s*[\d０-９]+.{1,4})\Z"
+    r"(?:\s{0,3}(?:等|など|ほか|他|外)(?:[\d０-９]+(?:団体|社|校|名|人|組織|者))?|、?\s{0,3}外\s{0,3}[\d０-９]{1,6}.{1,4})\Z"
 )
 _LAST_BRACKETS = re.compile(r"[（(]([^（）()]*)[）)]\Z")
 _SENTENCE = re.compile(

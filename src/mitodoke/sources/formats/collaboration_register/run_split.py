@@ -27,6 +27,7 @@ _EVENT = re.compile(
     r"(?:大会|講座|事業|教室|展|祭|まつり|フェア|フェスタ|フェスティバル|コンサート|セミナー|コンクール|研修|講演会?|上映会|発表会|演奏会|公演|会場"
     r"|年度|杯|編|の部|～|\d|大賞|キャンペーン|運動|体験会|イベント|期|回)\Z"
 )
+_COUNTED_GROUPS = re.compile(r"\d{1,4}(?:地区|町内会|自治会|団体|社|校)")
 _UPPER_UNIT = re.compile(r"\A\S{1,8}(?:部|局)\Z")
 _MOST_CUTS = 26
 _LOOKED_AT = 400
@@ -159,7 +160,7 @@ def _organisations_likeness(text: str, joined: str, column: Column, hints: Hints
     known = any(name.strip() in hints.organisations for name in names)
     score = (4 * alike) // max(1, len(names)) + (4 if known else 0) - (0 if alike or known else 1)
     score -= 5 if len(joined) == 1 else 0
-    score += 2 if begins_with_role(text) or re.match(r"[\d０-９]+\S{0,4}[（(]?[\d０-９]*\S*会", text) else 0
+    score += 2 if begins_with_role(text) or _COUNTED_GROUPS.match(text[:40]) else 0
     score -= 4 if BLOCK_BREAK in text else 0
     score -= 5 if "。" in joined.rstrip("。") or joined.endswith("。") else 0
     score -= 2 if re.match(r"[・●○◆■]|\d[ \u3000.．)）]", text) else 0

@@ -23,7 +23,7 @@ from mitodoke.sources.formats.strategy.marks import (
 )
 from mitodoke.sources.formats.strategy.pieces import Piece
 from mitodoke.sources.formats.strategy.project_section import Context, ProjectSection, row_heading
-from mitodoke.sources.formats.strategy.sections import OutsideReader
+from mitodoke.sources.formats.strategy.sections import OutsideReader, section_reason
 
 _IN_GOAL = (Label.SITUATION, Label.BASIC_DIRECTION, Label.NUMERICAL_TARGETS, Label.KPI)
 _IN_MEASURE = (Label.SUMMARY, Label.AUDIENCE, Label.OUTCOMES, Label.PROJECTS, Label.KPI)
@@ -66,7 +66,7 @@ class BodyReader:
         marks = self._own_marks()
         if self._footnotes.read(piece, following, marks):
             return
-        if self._ends_outline(piece):
+        if self._ends_outline(piece, following):
             self._end_projects()
             self._closed = True
         if self._closed:
@@ -85,14 +85,24 @@ class BodyReader:
         table = self._projects.table if self._projects is not None else self._table
         return table.marks if table is not None else set()
 
-    def _ends_outline(self, piece: Piece) -> bool:
-        """A chapter, or the section whose number goes on from the sections before the outline, ends it."""
+    def _ends_outline(self, piece: Piece, following: Piece | None) -> bool:
+        """Whether a chapter or numbered section begins that follows the outline.
+
+        Its number goes on from the sections before the outline, or it counts from 1 again under a title that
+        tells of no measure. Inside a project's description, and with a department, it is no section.
+        """
         if piece.cells is not None or piece.marked or piece.in_row or not piece.gap:
             return False
         section = read_section(piece.text)
         if section is None or (self._projects is not None and not self._projects.closed):
             return False
-        return section[0] is None or (0 < self._outside.last_number == section[0] - 1)
+        number, title = section
+        if read_heading(piece.text).sure or is_department_line(following):
+            return False
+        before = self._outside.last_number
+        return number is None or (
+            before > 0 and (number == before + 1 or (number == 1 and section_reason(title) is not None))
+        )
 
     def _end_projects(self) -> None:
         if self._projects is not None:

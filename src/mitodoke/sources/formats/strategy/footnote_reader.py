@@ -24,8 +24,8 @@ class FootnoteReader:
     def read(self, piece: Piece, following: Piece | None, own_marks: set[str]) -> bool:
         """Take in a footnote's first line or what goes on with its definition; False for anything else.
 
-        ``※2`` below a table one of whose cells carries ※2 is a note of that table, unless a definition follows
-        and the number has none yet.
+        ``※2`` below a table one of whose cells carries ※2 is a note of that table, unless 2 is the next number
+        of the glossary and a definition follows.
         """
         if piece.cells is not None:
             joined = self._from_cells(piece)
@@ -36,8 +36,8 @@ class FootnoteReader:
         found = read_definition(piece.text) if is_note(piece.text) else None
         if found is not None:
             number, term, definition = found
-            local = f"※{number}" in own_marks and (
-                self._glossary.defined(number) or (not definition and not self._is_definition(following))
+            local = f"※{number}" in own_marks and not (
+                self._glossary.next_number == number and (definition or self._is_definition(following))
             )
             self._open = None if local else self._glossary.define(number, term, definition, piece)
             return not local
@@ -63,7 +63,13 @@ class FootnoteReader:
 
     @staticmethod
     def _is_definition(piece: Piece | None) -> bool:
-        return piece is not None and piece.cells is None and not piece.marked and not _is_structure(piece)
+        return (
+            piece is not None
+            and piece.cells is None
+            and not piece.marked
+            and not is_note(piece.text)
+            and is_sentence(piece.text)
+        )
 
     def _goes_on(self, piece: Piece, following: Piece | None, note: Footnote) -> bool:
         if piece.in_row or _is_structure(piece) or is_note(piece.text):

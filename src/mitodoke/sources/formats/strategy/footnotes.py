@@ -14,7 +14,7 @@ _DEFINITION = re.compile(
     re.DOTALL,
 )
 _NOTE_START = re.compile(
-    rf"\A[（(]?(?:[※＊]|注)\s*(?P<number>{_DIGITS}{{0,2}}(?!{_DIGITS}))(?P<sep>[)）]?[\s.．、:：]*)"
+    rf"\A[（(]?(?P<sign>[※＊]|注)\s*(?P<number>{_DIGITS}{{0,2}}(?!{_DIGITS}))(?P<sep>[)）]?[\s.．、:：]*)"
 )
 _COUNTER = re.compile(
     r"(?:年|月|日|人|名|回|件|個|か|ヶ|カ|ヵ|ケ|箇|つ|%|％|時|歳|才|社|校|組|次|期|世帯|団体|施設|倍|割|点|位|[~～〜\-－/／,，:：＝=])"
@@ -87,9 +87,10 @@ class Glossary:
         self._run: set[int] = set()
         self._highest = 0
 
-    def defined(self, number: int) -> bool:
-        """Whether `number` has its definition already (on this page, where numbers start again)."""
-        return number in self._run
+    @property
+    def next_number(self) -> int:
+        """The number that the next footnote should have."""
+        return max(self._run, default=0) + 1
 
     def define(self, number: int, term: str, definition: str, piece: Piece) -> Footnote:
         """Add the footnote that `piece` begins; a 1 starts a new run, any other number seen in its run is repeated."""
@@ -146,15 +147,19 @@ class Glossary:
 
 
 def split_note(text: str) -> tuple[str, str]:
-    """A note's mark (``※``, ``※2``) and what it says; a number with a counter (``※1人当たり``) is no mark's number."""
+    """A note's mark (``※``, ``※2``, ``注1``) and what it says.
+
+    A number with a counter (``※1人当たり``) is wording and no mark's number.
+    """
     found = _NOTE_START.match(text)
     if found is None:
         return "※", text
     body = text[found.end() :]
     digits = fold_width(found["number"] or "")
+    sign = "注" if found["sign"] == "注" else "※"
     if digits and not found["sep"] and _COUNTER.match(body):
-        return "※", found["number"] + body
-    return f"※{digits}", body
+        return sign, found["number"] + body
+    return f"{sign}{digits}", body
 
 
 def is_note(text: str) -> bool:

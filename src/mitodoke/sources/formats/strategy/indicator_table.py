@@ -91,8 +91,6 @@ class IndicatorTable:
             cells = (*cells[:name_index], *cells[filled[0] :])
         if not cells[name_index]:
             return self._continue(cells, piece)
-        if not any(index < len(cells) and cells[index] for index in range(len(cells)) if index != name_index):
-            return False
         self._add(cells, piece)
         return True
 

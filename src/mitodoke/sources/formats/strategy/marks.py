@@ -54,14 +54,17 @@ _INLINE_LABEL = re.compile(
 
 _DIGITS = r"[0-9０-９]{1,2}(?![0-9０-９])"
 _CIRCLED = "[①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴⑴-⒇]"
-_OPEN, _CLOSE = r"[■□◆◇●○◎★☆【《〈<\[［「]?\s*", r"\s*[】》〉>\]］」]?"
+_OPEN, _CLOSE = r"[■□◆◇●○◎★☆【《〈<\[［「]?\s*", r"(?:\s*[】》〉>\]］」])?"
 _AFTER = r"[\s:：．.、]*"
 _HYPHEN = r"\s*[-‐‑‒–—―−－ー]\s*"
 _COUNTER = "(?:歳|才|年|月|日|人|名|回|件|個|か|ヶ|カ|ヵ|ケ|箇|つ|%|％|時|階|丁目|号|番|倍|割|点|社|校|組|次|期|世帯|団体|施設|事業)"
 
+_COUNTED = "(?:つ|件|個|項目|種|か所)"
+"""After a number these make a count of goals or measures, not the heading of one."""
+
 _GOAL = re.compile(
     rf"\A{_OPEN}基本目標\s*(?:{_CIRCLED}|[Ⅰ-Ⅻ]|[IVXＩＶＸ]{{1,4}}(?![A-Za-z])|[（(]\s*{_DIGITS}\s*[）)]|{_DIGITS}|[一二三四五六七八九十])"
-    rf"(?!\s*{_COUNTER}){_CLOSE}{_AFTER}(?P<title>.*)\Z",
+    rf"(?!{_COUNTED}){_CLOSE}{_AFTER}(?P<title>.*)\Z",
     re.DOTALL,
 )
 _DIRECTION = re.compile(
@@ -71,13 +74,13 @@ _DIRECTION = re.compile(
 )
 _DIRECTION_BY_NUMBER = re.compile(
     rf"\A{_OPEN}(?:施策の)?(?:基本的(?:な)?方向(?:性)?)\s*(?P<number>{_CIRCLED}|[（(]\s*{_DIGITS}\s*[）)]|{_DIGITS})"
-    rf"(?!\s*{_COUNTER}){_CLOSE}{_AFTER}(?P<title>.*)\Z",
+    rf"(?!{_COUNTED}){_CLOSE}{_AFTER}(?P<title>.*)\Z",
     re.DOTALL,
 )
 _MEASURE = re.compile(
     rf"\A{_OPEN}(?:具体的|主要|個別)?\s*施\s*策\s*(?P<number>{_CIRCLED}|[（(]\s*{_DIGITS}\s*[）)]|"
     rf"{_DIGITS}{_HYPHEN}{_DIGITS}(?:{_HYPHEN}{_DIGITS})?|{_DIGITS})"
-    rf"(?!\s*{_COUNTER}){_CLOSE}{_AFTER}(?P<title>.*)\Z",
+    rf"(?!{_COUNTED}){_CLOSE}{_AFTER}(?P<title>.*)\Z",
     re.DOTALL,
 )
 _SECTION = re.compile(

@@ -16,7 +16,7 @@ _ROLES = (
     (ValueRole.TARGET, re.compile(r"\A(?:最終)?目標値?(?![^\s（(【\[:：はの、])")),
 )
 _NAMED = re.compile(r"[【「『\[](?P<name>[^】」』\]]{1,60})[】」』\]]")
-_END_OF_NAME = re.compile(r"\s*(?:[:：＝=は（(]|とは)")
+_END_OF_NAME = re.compile(r"\s*[:：＝=はのにと（(]")
 _LOOKED_AT = 120
 """Characters of a note in which an indicator's name is looked for."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mitodoke.domain.japanese_text import comparable, is_missing_mark
 from mitodoke.domain.outline import ItemKind, RevisionFlag
@@ -58,6 +58,10 @@ def row_heading(cells: tuple[str, ...]) -> Heading | None:
     return Heading(heading.title, heading.departments, heading.flags, tuple(sdgs), heading.sure)
 
 
+_UNFINISHED = ("の", "及び", "・", "、", "に", "を", "と", "が", "（", "(")
+"""Ends of the first part of a name that is broken over two rows."""
+
+
 class ProjectSection:
     """The projects under `measure`, from the label 事業名・事業の内容 to the next measure."""
 
@@ -104,10 +108,8 @@ class ProjectSection:
             return self._marked(piece, heading)
         if not heading.title:
             return self._untitled(piece, heading)
-        if piece.in_row and self._is_name(piece, heading, following):
-            assert self.table is not None
-            self.table.name_only(piece)
-            return True
+        if piece.in_row and self._is_indicator(heading, following):
+            return self._indicator_without_values(piece, following)
         return self._titled(piece, heading, following)
 
     def _repeats(self, piece: Piece) -> bool:
@@ -256,21 +258,34 @@ class ProjectSection:
             return True
         return self._describe(piece)
 
-    def _is_name(self, piece: Piece, heading: Heading, following: Piece | None) -> bool:
-        """Whether a row's only text is the first part of an indicator's name that goes on in the next row."""
-        return (
-            self.closed
-            and self.table is not None
-            and heading.departments is None
-            and not heading.flags
-            and following is not None
-            and following.cells is not None
-            and read_head(following.cells) is None
-            and (
-                piece.text.endswith(("の", "及び", "・", "、", "に", "を", "と", "（", "("))
-                or _opens(piece.text)
-            )
+    def _is_indicator(self, heading: Heading, following: Piece | None) -> bool:
+        """Whether a row's only text is an indicator's name: the table goes on with values, or ends here for good.
+
+        A row that is a project's heading is followed by departments, a description, a label or a head.
+        """
+        if self.table is None or not self.table.begun or heading.departments is not None or heading.flags:
+            return False
+        if following is None:
+            return True
+        if following.cells is not None:
+            return read_head(following.cells) is None and not (row_heading(following.cells) or heading).sure
+        return not (
+            following.in_row
+            or following.marked
+            or is_kpi_label(following)
+            or is_department_line(following)
+            or is_sentence(following.text)
         )
+
+    def _indicator_without_values(self, piece: Piece, following: Piece | None) -> bool:
+        assert self.table is not None and self.table.head is not None
+        unfinished = piece.text.endswith(_UNFINISHED) or _opens(piece.text)
+        if unfinished and following is not None and following.cells is not None:
+            self.table.name_only(piece)
+            return True
+        cells = [""] * self.table.head.width
+        cells[self.table.head.name_index] = piece.text
+        return self.table.read_row(replace(piece, cells=tuple(cells)))
 
     def _row(self, piece: Piece, following: Piece | None) -> bool:
         cells = piece.cells
@@ -286,6 +301,8 @@ class ProjectSection:
             self._account_head(piece)
             return True
         heading = row_heading(cells)
+        if self._goes_on_values(cells) and self.table is not None and self.table.read_row(piece):
+            return True
         if heading is not None and self._is_heading(piece, heading, following):
             if not heading.title:
                 return self._untitled(piece, heading)
@@ -313,6 +330,14 @@ class ProjectSection:
         self.project.sdgs = [*(self.project.sdgs or []), *found]
         self._own(piece)
         return True
+
+    def _goes_on_values(self, cells: tuple[str, ...]) -> bool:
+        """Whether a row has no name and nothing that only a heading has, so that it goes on the row before it."""
+        if self.table is None or self.table.head is None:
+            return False
+        name_index = self.table.head.name_index
+        unnamed = name_index >= len(cells) or not cells[name_index]
+        return unnamed and not any("【" in cell or take_flags(cell)[1] for cell in cells)
 
     def _account_head(self, piece: Piece) -> None:
         if piece.nested:
