@@ -129,12 +129,12 @@ def _add_serve_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _serve(options: argparse.Namespace) -> int:
     prepare_database()
-    import waitress  # noqa: PLC0415
+    from waitress.server import create_server  # noqa: PLC0415
 
     from mitodoke.config.wsgi import application  # noqa: PLC0415
 
     try:
-        server = waitress.create_server(
+        server = create_server(
             application, host=options.host, port=options.port, threads=options.threads, ident="mitodoke"
         )
     except OSError as problem:

@@ -28,7 +28,7 @@ def municipality_codes() -> dict[str, tuple[str, ...]]:
     """The codes of each municipality's name; a name that several share has several."""
     codes: dict[str, list[str]] = {}
     source = resources.files("mitodoke.sources").joinpath("municipalities.csv")
-    with source.open(encoding="utf-8", newline="") as file:
+    with source.open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             codes.setdefault(row["municipality"], []).append(row["code"])
     return {name: tuple(found) for name, found in codes.items()}
@@ -44,14 +44,14 @@ def find_municipality(text: SourceText) -> str | None:
     for line in text.lines:
         for statement in _STATEMENTS:
             if match := statement.search(line):
-                return match["name"]
+                return str(match["name"])
     for line in text.lines[:FRONT_LINES]:
         if (alone := line.strip()) in municipality_codes():
             return alone
     counts = Counter(name for line in text.lines for name in _MENTION.findall(line))
     ranked = counts.most_common(2)
     if ranked and ranked[0][1] >= 3 and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
-        return ranked[0][0]
+        return str(ranked[0][0])
     return None
 
 

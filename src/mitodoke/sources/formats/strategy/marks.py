@@ -69,7 +69,7 @@ _GOAL = re.compile(
 )
 _DIRECTION = re.compile(
     rf"\A{_OPEN}[（(]?(?:施策の)?(?:基本的(?:な)?方向(?:性)?|方向性)?\s*(?P<goal>{_DIGITS}){_HYPHEN}(?P<number>{_DIGITS})"
-    rf"\s*[）)]?{_CLOSE}(?P<after>{_AFTER})(?P<title>.*)\Z",
+    rf"(?:\s*[）)])?{_CLOSE}(?P<after>{_AFTER})(?P<title>.*)\Z",
     re.DOTALL,
 )
 _DIRECTION_BY_NUMBER = re.compile(

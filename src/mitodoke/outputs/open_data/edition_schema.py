@@ -1,0 +1,93 @@
+"""The JSON Schema of `edition.json` as it is published: with an address and Japanese names for every property."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from mitodoke.outputs.edition_json import edition_schema
+from mitodoke.outputs.open_data.edition_name import Publication
+
+Json = dict[str, Any]
+
+SCHEMA_FILE = "edition.schema.json"
+
+RECORD_TITLES: dict[str, str] = {
+    "Edition": "版",
+    "DocumentContent": "文書の内容",
+    "SourceDocument": "原典の文書",
+    "DocumentKind": "文書の種別",
+    "PlanItem": "計画の項目",
+    "ItemKind": "項目の階層",
+    "RevisionFlag": "見直しの区分",
+    "Repeat": "再掲の区分",
+    "Activity": "取組事業内容",
+    "GlossaryTerm": "用語",
+    "Indicator": "指標",
+    "IndicatorLevel": "指標の種類",
+    "IndicatorValue": "指標の値",
+    "Accumulation": "値の積み上げ方",
+    "DesiredChange": "望ましい方向",
+    "ValueRole": "値の役割",
+    "Quantity": "数量",
+    "MissingReason": "値がない理由",
+    "CollaborationEntry": "協働事業",
+    "CollaborationForm": "協働の形態",
+    "NameHolder": "後援の名義",
+    "Recurrence": "実施区分",
+    "Occurrence": "実施日",
+    "OrganisationMention": "団体",
+    "OrganisationRole": "団体の役割",
+    "Rating": "10段階評価",
+    "RatingState": "評価の状態",
+    "StatedFigure": "文書が示す数値",
+    "Audit": "検算",
+    "Figure": "検算した数値",
+    "RuleTrial": "試した集計規則",
+    "Finding": "指摘",
+    "Severity": "指摘の重さ",
+}
+"""The records of an edition."""
+
+PROPERTY_TITLES: dict[str, str] = {
+    "abridged": "文章を除いた版", "accumulation": "値の積み上げ方", "activities": "取組事業内容", "agrees": "一致",
+    "approximate": "概数", "as_of": "時点", "audience": "対象", "audit": "検算", "calculated": "再計算した値",
+    "calculated_exact": "再計算した値（丸める前）", "calendar_year": "暦年", "cancelled": "中止", "changed": "見直しで変更",
+    "check": "検査", "code": "番号", "content": "内容", "cumulative": "累計・延べ", "date_printed": "日付の原典の表記",
+    "dates_printed": "実施日の原典の表記", "decimals": "小数点以下の桁数", "definition": "説明", "department": "担当部署",
+    "departments": "担当部署", "desired_change": "望ましい方向", "document": "文書", "effects": "効果・反響",
+    "end": "終了日", "entries": "協働事業", "entry_id": "協働事業ID", "expected": "想定", "failures": "再現しない数値",
+    "fictional": "架空", "field": "欄", "figure": "数値の種類", "figures": "検算した数値", "findings": "指摘",
+    "fiscal_year": "年度", "flags": "見直しの区分", "form": "協働の形態", "glossary": "用語", "indicator_id": "指標ID",
+    "indicators": "指標", "item_id": "項目ID", "items": "計画の項目", "kind": "種別", "label": "名称", "layout": "様式",
+    "level": "指標の種類", "lines": "行数", "lines_accounted": "使途の分かる行数", "message": "指摘の内容",
+    "missing": "値がない理由", "municipality": "地方公共団体名", "municipality_code": "全国地方公共団体コード",
+    "name": "名称", "name_holder": "後援の名義", "note": "注記", "number": "番号", "occurrences": "実施日", "of": "比べた数",
+    "organisations": "関係団体", "organisations_are_prose": "関係団体が文章",
+    "organisations_printed": "関係団体の原典の表記", "outcomes": "目標・成果", "parent_id": "上位の項目ID",
+    "participants": "参加人数", "participants_printed": "参加人数の原典の表記", "period_end": "対象期間の終わり",
+    "period_start": "対象期間の始まり", "place": "原典の場所", "position": "順番", "printed": "原典の表記",
+    "printed_progress": "公表された進捗状況（％）", "published": "公表日", "published_on": "版の公表日",
+    "publisher": "公表した部署", "purpose": "目的・内容", "quantity": "数量", "ratings": "10段階評価", "reason": "理由",
+    "recurrence": "実施区分", "recurrence_printed": "実施区分の原典の表記", "repeat": "再掲の区分",
+    "reproduces": "再現した数", "role": "役割", "rule": "規則", "schema": "データの様式", "sdgs": "SDGsのゴール",
+    "severity": "指摘の重さ", "sha256": "原典のSHA-256", "since_year": "開始年", "start": "開始日", "state": "評価の状態",
+    "stated": "文書が示す数値", "step": "評価（0から10）", "subject": "対象", "subtitle": "副題", "summary": "概要",
+    "term": "用語", "text": "内容", "title": "名称", "trials": "試した集計規則", "unit": "単位", "value": "値",
+    "values": "値", "version": "版の番号",
+}  # fmt: skip
+"""The properties of the records; one word means one thing in all of them."""
+
+
+def published_schema(publication: Publication) -> bytes:
+    """The schema with its address (where there is one) and titles; a test keeps the titles complete."""
+    schema: Json = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    if publication.base:
+        schema["$id"] = publication.base + SCHEMA_FILE
+    schema |= {"title": "mitodoke の版（edition.json）", **edition_schema()}
+    for name, record in schema["$defs"].items():
+        record["title"] = RECORD_TITLES.get(name, name)
+        for key, described in record.get("properties", {}).items():
+            described["title"] = PROPERTY_TITLES.get(key, key)
+    return msgspec.json.format(msgspec.json.encode(schema), indent=2) + b"\n"
