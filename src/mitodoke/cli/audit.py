@@ -23,7 +23,8 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _load(source: Path) -> Edition:
+def load_edition_from(source: Path) -> Edition:
+    """The edition in a folder that `read` wrote, or the document at `source` read and audited now."""
     if source.is_dir():
         try:
             return read_edition((source / "edition.json").read_bytes())
@@ -39,7 +40,7 @@ def _run(options: argparse.Namespace) -> int:
     status = READ
     for source in options.sources:
         try:
-            edition = _load(source)
+            edition = load_edition_from(source)
         except (UnreadableFileError, UnknownLayoutError, NotAnEditionError) as problem:
             complain(str(problem))
             status = NOT_READ

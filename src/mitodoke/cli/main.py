@@ -8,12 +8,13 @@ import sys
 from collections.abc import Sequence
 
 from mitodoke import __version__
-from mitodoke.cli import audit, database, read
+from mitodoke.cli import audit, database, export, read
 from mitodoke.cli.command import Command
 
 COMMANDS: tuple[Command, ...] = (
     read.COMMAND,
     audit.COMMAND,
+    export.COMMAND,
     database.IMPORT,
     database.PUBLISH,
     database.DEMO,

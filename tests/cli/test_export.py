@@ -1,0 +1,53 @@
+"""`mitodoke export`: the same edition gives the same file; what does not fit is told in a sentence."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from mitodoke.cli.export import FORMATS
+from mitodoke.cli.main import main
+from mitodoke.outputs.open_data.formats import EDITION_FORMATS
+
+FICTIONAL = Path(__file__).parents[2] / "src" / "mitodoke" / "demo" / "fictional"
+
+
+def test_a_document_becomes_a_data_package_and_the_same_one_again(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.zip", tmp_path / "b.zip"
+    for target in (first, second):
+        assert (
+            main(["export", str(FICTIONAL / "pledges.txt"), "--format", "package", "--out", str(target)]) == 0
+        )
+
+    assert first.read_bytes() == second.read_bytes()
+    with zipfile.ZipFile(io.BytesIO(first.read_bytes())) as package:
+        name = next(name for name in package.namelist() if name.endswith("datapackage.json"))
+        assert json.loads(package.read(name))["resources"]
+
+
+def test_a_plan_has_no_calendar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "a.ics"
+    assert main(["export", str(FICTIONAL / "pledges.txt"), "--format", "calendar", "--out", str(target)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+    assert not target.exists()
+
+
+def test_a_register_has_one(tmp_path: Path) -> None:
+    target = tmp_path / "a.ics"
+    source = str(FICTIONAL / "collaboration-2025.txt")
+    assert main(["export", source, "--format", "calendar", "--out", str(target)]) == 0
+    assert target.read_text(encoding="utf-8").startswith("BEGIN:VCALENDAR")
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "none" / "a.json"
+    assert main(["export", str(FICTIONAL / "pledges.txt"), "--format", "json", "--out", str(target)]) == 2
+    assert "書き込めません" in capsys.readouterr().err
+
+
+def test_every_format_of_an_edition_can_be_asked_for() -> None:
+    assert tuple(form.name for form in EDITION_FORMATS) == FORMATS
