@@ -17,6 +17,7 @@ def measure(files: list[Path], home: Path) -> list[Measured]:
 
     django.setup()
     from django.test import Client  # noqa: PLC0415
+
     from mitodoke.publishing.queries import editions_of, municipalities  # noqa: PLC0415
 
     client = Client(headers={"host": "localhost"})

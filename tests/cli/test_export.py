@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from mitodoke.cli.export import FORMATS
+from mitodoke.cli.export import DATA_FORMATS, REPORT_FORMATS
 from mitodoke.cli.main import main
 from mitodoke.outputs.open_data.formats import EDITION_FORMATS
+from mitodoke.outputs.reports.render import FORMATS
 
 FICTIONAL = Path(__file__).parents[2] / "src" / "mitodoke" / "demo" / "fictional"
 
@@ -50,4 +51,19 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path, capsys: pytest.Captu
 
 
 def test_every_format_of_an_edition_can_be_asked_for() -> None:
-    assert tuple(form.name for form in EDITION_FORMATS) == FORMATS
+    assert tuple(form.name for form in EDITION_FORMATS) == DATA_FORMATS
+    assert tuple(FORMATS) == REPORT_FORMATS
+
+
+@pytest.mark.parametrize(("form", "begins"), [("pdf", b"%PDF-"), ("docx", b"PK"), ("xlsx", b"PK")])
+def test_a_report_in_every_format(form: str, begins: bytes, tmp_path: Path) -> None:
+    target = tmp_path / f"a.{form}"
+    source = str(FICTIONAL / "pledges.txt")
+    assert main(["export", source, "--format", form, "--report", "summary", "--out", str(target)]) == 0
+    assert target.read_bytes().startswith(begins)
+
+
+def test_an_unknown_report_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, target = str(FICTIONAL / "pledges.txt"), tmp_path / "a.pdf"
+    assert main(["export", source, "--format", "pdf", "--report", "strategy", "--out", str(target)]) == 2
+    assert "summary" in capsys.readouterr().err

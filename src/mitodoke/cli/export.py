@@ -14,8 +14,10 @@ from mitodoke.outputs.edition_json import NotAnEditionError
 from mitodoke.sources.extract import UnknownLayoutError
 from mitodoke.sources.read_text import UnreadableFileError
 
-FORMATS = ("package", "json", "iati", "events", "calendar")
-"""The names of `EDITION_FORMATS`, told here so that no other command waits for the libraries behind them."""
+DATA_FORMATS = ("package", "json", "iati", "events", "calendar")
+REPORT_FORMATS = ("pdf", "docx", "xlsx")
+"""The names of `EDITION_FORMATS` and of the reports' `FORMATS`, told here so that no other command waits for the
+libraries behind them."""
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,32 +25,60 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         "source", metavar="EDITION|DIR|FILE", help="公表した版の文書名、read の出力フォルダー、または文書"
     )
     parser.add_argument(
-        "--format", required=True, choices=FORMATS, help="ファイルの形式（docs/open-data.md）"
+        "--format", required=True, choices=DATA_FORMATS + REPORT_FORMATS, help="ファイルの形式"
+    )
+    parser.add_argument(
+        "--report",
+        metavar="NAME",
+        help="報告書の種類（省略すると主な報告書。summary は議会向け概要、departments は担当部署別）",
     )
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="書き出すファイル")
     parser.add_argument("--base", default="", metavar="URL", help="公開するサイトのアドレス（末尾は /）")
 
 
 def _run(options: argparse.Namespace) -> int:
-    from mitodoke.outputs.open_data.edition_name import Publication  # noqa: PLC0415
-    from mitodoke.outputs.open_data.formats import EDITION_FORMATS  # noqa: PLC0415
-
     try:
         edition = _edition(options.source)
-    except (UnreadableFileError, UnknownLayoutError, NotAnEditionError) as problem:
+        made = _data(edition, options) if options.format in DATA_FORMATS else _report(edition, options)
+    except (UnreadableFileError, UnknownLayoutError, NotAnEditionError, CannotExportError) as problem:
         complain(str(problem))
         return NOT_READ
-    form = next(form for form in EDITION_FORMATS if form.name == options.format)
-    if not form.applies(edition):
-        complain(f"「{edition.content.document.title}」には、{form.title}で表せる内容がありません。")
-        return NOT_READ
     try:
-        options.out.write_bytes(form.render(edition, Publication(base=options.base)))
+        options.out.write_bytes(made)
     except OSError as problem:
         complain(f"{options.out} に書き込めません（{problem.strerror}）。保存先を確かめてください。")
         return NOT_READ
-    print(f"{options.out}：{form.title}")
+    print(f"{options.out} に書き出しました。")
     return READ
+
+
+class CannotExportError(Exception):
+    """The edition has nothing for this format; its text is one Japanese sentence."""
+
+
+def _data(edition: Edition, options: argparse.Namespace) -> bytes:
+    from mitodoke.outputs.open_data.edition_name import Publication  # noqa: PLC0415
+    from mitodoke.outputs.open_data.formats import EDITION_FORMATS  # noqa: PLC0415
+
+    form = next(form for form in EDITION_FORMATS if form.name == options.format)
+    if not form.applies(edition):
+        raise CannotExportError(
+            f"「{edition.content.document.title}」には、{form.title}で表せる内容がありません。"
+        )
+    return form.render(edition, Publication(base=options.base))
+
+
+def _report(edition: Edition, options: argparse.Namespace) -> bytes:
+    from mitodoke.outputs.reports.pdf import ReportNotRenderedError  # noqa: PLC0415
+    from mitodoke.outputs.reports.registry import UnknownReportError, reports_of  # noqa: PLC0415
+    from mitodoke.outputs.reports.render import render_report  # noqa: PLC0415
+    from mitodoke.outputs.reports.settings import ReportSettings  # noqa: PLC0415
+
+    name = options.report or reports_of(edition)[0].name
+    try:
+        return render_report(edition, name, ReportSettings(), file_format=options.format)
+    except (UnknownReportError, ReportNotRenderedError) as problem:
+        raise CannotExportError(str(problem)) from problem
 
 
 def _edition(source: str) -> Edition:
@@ -72,9 +102,9 @@ def _edition(source: str) -> Edition:
 
 COMMAND = Command(
     name="export",
-    help="版を、データパッケージ・JSON・カレンダーなどのファイルに書き出します",
+    help="版を、報告書（PDF・Word・Excel）やデータパッケージなどのファイルに書き出します",
     description="公表した版からも、まだ保存していない文書からも書き出せます。同じ版からは、いつも同じファイルになります。",
-    example="mitodoke export mayoral_pledges-999997-2025 --format package --out 公約.zip",
+    example="mitodoke export mayoral_pledges-999997-2025 --format pdf --out 公約.pdf",
     add_arguments=_add_arguments,
     run=_run,
 )

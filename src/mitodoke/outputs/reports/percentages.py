@@ -1,0 +1,160 @@
+"""A printed percentage with what must stand beside it: what it covers, the rule, and the recomputation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from mitodoke.domain.figure import Figure
+from mitodoke.domain.outline import ItemKind, PlanItem, Repeat
+from mitodoke.domain.rating import Rating, RatingState
+from mitodoke.domain.roll_up import PERCENT_PER_STEP, Coverage
+from mitodoke.outputs.reports.blocks import Bar, Bars, Gauge, Ring
+from mitodoke.outputs.reports.edition_tree import PROGRESS, WHOLE, WHOLE_PROGRESS, EditionTree
+from mitodoke.outputs.reports.item_names import item_title, numbered_kind
+from mitodoke.outputs.reports.wording import LOST, NOT_TOLD, one_line, percent
+
+RATINGS_NOT_IN_SOURCE = "評価は原文にありません"
+"""Instead of a donut where no department's rating is known; it does not mean 0."""
+
+REPEAT_MARKS = {Repeat.NONE: "", Repeat.PARTIAL: "【一部再掲】", Repeat.FULL: "【再掲】"}
+
+_HUNDRED = Decimal(100)
+
+
+def share_of(value: Decimal | None) -> Decimal | None:
+    """How much of an axis from 0 to 100 a figure fills; what lies outside is drawn at the end of the axis."""
+    return None if value is None else min(max(value, Decimal(0)), _HUNDRED)
+
+
+def item_gauge(tree: EditionTree, item: PlanItem) -> Gauge:
+    """The progress printed at a vision or a pledge, with what it covers."""
+    notes = [coverage(tree, item), recomputation(tree, tree.figure(item.item_id, PROGRESS))]
+    return Gauge(
+        label="進捗状況",
+        figure=figure_words(tree, item),
+        share=share_of(item.printed_progress),
+        note="　".join(note for note in notes if note),
+    )
+
+
+def whole_progress(tree: EditionTree) -> Decimal | None:
+    """The percentage printed for the whole document."""
+    stated = tree.stated(WHOLE, WHOLE_PROGRESS)
+    return stated.value if stated else None
+
+
+def has_whole_progress(tree: EditionTree) -> bool:
+    """Whether the document has a place for a percentage of the whole."""
+    return tree.stated(WHOLE, WHOLE_PROGRESS) is not None or tree.figure(WHOLE, WHOLE_PROGRESS) is not None
+
+
+def whole_gauge(tree: EditionTree) -> Gauge:
+    """The progress printed for the whole document."""
+    value = whole_progress(tree)
+    return Gauge(
+        label="全体の進捗状況",
+        figure=percent(value),
+        share=share_of(value),
+        note=recomputation(tree, tree.figure(WHOLE, WHOLE_PROGRESS)),
+    )
+
+
+def figure_words(tree: EditionTree, item: PlanItem) -> str:
+    """``95%``, or in words whether the print is lost or there is none."""
+    if item.printed_progress is not None:
+        return percent(item.printed_progress)
+    has_place = tree.stated(item.item_id, PROGRESS) or tree.figure(item.item_id, PROGRESS)
+    return LOST if has_place else NOT_TOLD
+
+
+def coverage(tree: EditionTree, item: PlanItem) -> str:
+    """What the percentage of `item` is taken from: how many items, and how many of them have a figure."""
+    children = tree.children(item)
+    if item.kind is ItemKind.PLEDGE:
+        return rating_coverage(tree, children)
+    if not children:
+        return ""
+    printed = sum(child.printed_progress is not None for child in children)
+    return f"{children[0].kind.label}{len(children)}件のうち{printed}件の公表値"
+
+
+def rating_coverage(tree: EditionTree, measures: Sequence[PlanItem]) -> str:
+    """How many of `measures` are rated and what became of the others; says so where no rating is known."""
+    ratings = tree.ratings(measures)
+    if not measures:
+        return ""
+    if not ratings:
+        return f"施策{len(measures)}件（{RATINGS_NOT_IN_SOURCE}）"
+    by_measure: dict[str, list[Rating]] = {}
+    for rating in ratings:
+        by_measure.setdefault(rating.item_id, []).append(rating)
+    states = Counter(
+        RatingState.RATED if any(rating.step is not None for rating in given) else given[0].state
+        for given in by_measure.values()
+    )
+    left_out = tuple(
+        (state, states[state]) for state in RatingState if states[state] and state is not RatingState.RATED
+    )
+    told = Coverage(
+        of=len(measures),
+        counted=states[RatingState.RATED],
+        left_out=left_out,
+        missing=len(measures) - len(by_measure),
+    )
+    return f"施策{told.label}"
+
+
+def recomputation(tree: EditionTree, figure: Figure | None) -> str:
+    """What calculating a printed figure again gave, with the rule; nothing where there was nothing to calculate."""
+    if figure is None or figure.calculated is None:
+        return ""
+    verdict = {True: "公表値と一致", False: "公表値と不一致", None: "公表値なし"}[figure.agrees]
+    return f"検算 {figure.calculated}（{verdict}、規則：{tree.rule_label(figure)}）"
+
+
+def rating_rings(tree: EditionTree, measure: PlanItem) -> tuple[Ring, ...]:
+    """A donut for each department's rating of a measure; words alone where it is not rated."""
+    name = one_line(measure.title) or measure.code
+    if measure.printed_progress is not None:
+        figure = percent(measure.printed_progress)
+        share = share_of(measure.printed_progress)
+        return (Ring(label="進捗状況", figure=figure, share=share, description=f"{name}の進捗状況 {figure}"),)
+    ratings = tree.ratings((measure,))
+    if not ratings:
+        return (Ring(label="", figure=RATINGS_NOT_IN_SOURCE, share=None, description=""),)
+    return tuple(_ring(name, rating) for rating in ratings)
+
+
+def _ring(name: str, rating: Rating) -> Ring:
+    if rating.step is None:
+        reason = f"（{rating.reason}）" if rating.reason else ""
+        return Ring(
+            label=rating.department, figure=f"{rating.state.label}{reason}", share=None, description=""
+        )
+    return Ring(
+        label=rating.department,
+        figure=f"10段階中{rating.step}",
+        share=Decimal(rating.step * PERCENT_PER_STEP),
+        description=f"{name}の評価（{rating.department}） 10段階中{rating.step}",
+    )
+
+
+def vision_bars(tree: EditionTree, caption: str) -> Bars | None:
+    """The bar chart of the items at the top, the whole last; None where there are none."""
+    bars = [
+        Bar(
+            label=f"{numbered_kind(item)}　{item_title(item)}",
+            figure=figure_words(tree, item),
+            share=share_of(item.printed_progress),
+        )
+        for item in tree.roots
+    ]
+    if not bars:
+        return None
+    if has_whole_progress(tree):
+        whole = whole_progress(tree)
+        bars.append(Bar(label="全体", figure=percent(whole), share=share_of(whole)))
+    told = "、".join(f"{bar.label} {bar.figure}" for bar in bars)
+    return Bars(caption=caption, bars=tuple(bars), description=f"{caption}。{told}。")
