@@ -32,16 +32,157 @@ class Facts:
     counts: list[int | None] = field(default_factory=list)
 
 
-TOPICS = ["防災", "健康", "音楽", "環境", "読書", "福祉", "国際交流", "子育て", "農業", "商店街", "文化財", "スポーツ", "交通安全", "消費生活", "花と緑", "ものづくり", "親子", "高齢者", "ボランティア", "歴史"]
-EVENTS = ["講演会", "フェスティバル", "教室", "まつり", "マラソン大会", "セミナー", "研修会", "写真展", "清掃活動", "コンサート", "ワークショップ", "体験講座", "交流会", "フォーラム", "相談会", "パトロール事業", "推進事業", "コンテスト"]
+TOPICS = [
+    "防災",
+    "健康",
+    "音楽",
+    "環境",
+    "読書",
+    "福祉",
+    "国際交流",
+    "子育て",
+    "農業",
+    "商店街",
+    "文化財",
+    "スポーツ",
+    "交通安全",
+    "消費生活",
+    "花と緑",
+    "ものづくり",
+    "親子",
+    "高齢者",
+    "ボランティア",
+    "歴史",
+]
+EVENTS = [
+    "講演会",
+    "フェスティバル",
+    "教室",
+    "まつり",
+    "マラソン大会",
+    "セミナー",
+    "研修会",
+    "写真展",
+    "清掃活動",
+    "コンサート",
+    "ワークショップ",
+    "体験講座",
+    "交流会",
+    "フォーラム",
+    "相談会",
+    "パトロール事業",
+    "推進事業",
+    "コンテスト",
+]
 PLACES = ["花咲", "みなと", "桜台", "若葉", "青空", "北山", "浜辺", "緑が丘", "白鳥", "星野"]
-DEPARTMENTS = ["危機管理室", "こども・子育て課", "中央図書館", "テクノセンター", "消防本部総務課", "市民協働推進課", "農政課", "郷土博物館", "企画財政部企画課", "スポーツ振興担当", "水道局", "中央公民館", "地域包括支援センター", "男女平等・協働参画室", "工業・雇用振興課", "生涯学習課", "商工観光課", "学校給食共同調理場", "まちづくり推進課", "健康支援課", "環境保全課", "教育総務課", "消防署", "青少年課", "総合福祉課", "介護福祉課", "スポーツ都市推進課", "科学館", "花咲支所", "福祉事務所", "広報広聴係"]
-BODIES = ["商工会議所", "社会福祉協議会", "女性団体連絡協議会", "町内会連合会", "観光協会", "スポーツ協会", "子ども会育成連絡協議会", "実行委員会", "文化団体協議会", "保健所", "警察署", "大学", "高等学校", "読み聞かせの会", "ネットワーク", "建設業協会", "農業協同組合", "青年会議所", "消費者協会", "漁業協同組合", "友の会", "ボランティアサークル", "消防団"]
-FORMS = ["公益財団法人", "一般社団法人", "ＮＰＯ法人\u3000", "（公財）", "（一社）", "社会福祉法人", "独立行政法人", "特定非営利活動法人"]
-COMPANIES = ["株式会社花咲新聞社", "株式会社みなと放送", "㈱レッドフラワーズ", "青空ガス株式会社", "有限会社星野印刷"]
-CLAUSES = ["市民の理解を深めることを目的として", "地域の団体が主体となり", "専門の講師を招いて", "子どもから高齢者までが参加できるように", "身近な課題について話し合い", "会場を市内の各地区に分けて", "日頃の備えを見直すきっかけとなるよう", "講義と実技指導を組み合わせ", "参加者どうしの交流をはかりながら", "広報誌やホームページで周知し", "若い世代にも関心をもってもらうため"]
-ENDINGS = ["講座を開催した。", "意見を交換した。", "活動の輪を広げた。", "体験の場を提供する。", "地域の活性化に寄与している。", "好評を得ている。", "今後も継続していく。", "育成を図る。", "理解が深まった。"]
-SHORT = ("大会の実施", "市民交流の推進", "安全意識の向上を図る", "子どもの体験活動の充実", "まちの魅力の発信", "会員相互の交流", "清掃活動の実施")
+DEPARTMENTS = [
+    "防災対策室",
+    "こども・子育て課",
+    "市立図書館",
+    "ものづくりセンター",
+    "消防本部総務課",
+    "市民協働推進課",
+    "農政課",
+    "郷土博物館",
+    "企画財政部企画課",
+    "スポーツ振興担当",
+    "水道局",
+    "中央公民館",
+    "地域包括支援センター",
+    "男女平等・協働参画室",
+    "産業・雇用支援課",
+    "社会教育課",
+    "商工観光課",
+    "学校給食共同調理場",
+    "地域づくり支援課",
+    "健康づくり課",
+    "環境政策課",
+    "教育総務課",
+    "消防署",
+    "こども若者課",
+    "地域福祉課",
+    "高齢福祉課",
+    "スポーツ未来推進課",
+    "科学館",
+    "花咲支所",
+    "福祉事務所",
+    "広報広聴係",
+]
+BODIES = [
+    "商工会議所",
+    "社会福祉協議会",
+    "女性団体連絡協議会",
+    "町内会連合会",
+    "観光協会",
+    "スポーツ協会",
+    "子ども会育成連絡協議会",
+    "実行委員会",
+    "文化団体協議会",
+    "保健所",
+    "警察署",
+    "大学",
+    "高等学校",
+    "読み聞かせの会",
+    "ネットワーク",
+    "建設業協会",
+    "農業協同組合",
+    "青年会議所",
+    "消費者協会",
+    "漁業協同組合",
+    "友の会",
+    "ボランティアサークル",
+    "消防団",
+]
+FORMS = [
+    "公益財団法人",
+    "一般社団法人",
+    "ＮＰＯ法人\u3000",
+    "（公財）",
+    "（一社）",
+    "社会福祉法人",
+    "独立行政法人",
+    "特定非営利活動法人",
+]
+COMPANIES = [
+    "株式会社花咲新聞社",
+    "株式会社みなと放送",
+    "㈱レッドフラワーズ",
+    "青空ガス株式会社",
+    "有限会社星野印刷",
+]
+CLAUSES = [
+    "市民の理解を深めることを目的として",
+    "地域の団体が主体となり",
+    "専門の講師を招いて",
+    "子どもから高齢者までが参加できるように",
+    "身近な課題について話し合い",
+    "会場を市内の各地区に分けて",
+    "日頃の備えを見直すきっかけとなるよう",
+    "講義と実技指導を組み合わせ",
+    "参加者どうしの交流をはかりながら",
+    "広報誌やホームページで周知し",
+    "若い世代にも関心をもってもらうため",
+]
+ENDINGS = [
+    "講座を開催した。",
+    "意見を交換した。",
+    "活動の輪を広げた。",
+    "体験の場を提供する。",
+    "地域の活性化に寄与している。",
+    "好評を得ている。",
+    "今後も継続していく。",
+    "育成を図る。",
+    "理解が深まった。",
+]
+SHORT = (
+    "大会の実施",
+    "市民交流の推進",
+    "安全意識の向上を図る",
+    "子どもの体験活動の充実",
+    "まちの魅力の発信",
+    "会員相互の交流",
+    "清掃活動の実施",
+)
 
 
 def width(text: str) -> int:
@@ -82,7 +223,9 @@ def make_facts(rng: random.Random, number: int, year: int = 2024) -> Facts:
         organisations=organisations,
         organisations_text=text,
         dates=dates,
-        participants=rng.choice([None, *[rng.choice([rng.randrange(3, 100), rng.randrange(100, 9000)]) for _ in range(8)]]),
+        participants=rng.choice(
+            [None, *[rng.choice([rng.randrange(3, 100), rng.randrange(100, 9000)]) for _ in range(8)]]
+        ),
         effects=make_paragraphs(rng, rng.choice([1, 1, 2])),
         counts=[rng.choice([None, rng.randrange(2, 500)]) for _ in dates],
     )
@@ -99,7 +242,7 @@ def make_title(rng: random.Random, year: int) -> str:
             f"令和{wide(year - 2018)}年度 {topic}{event}",
             f"{topic}{event}（{place}会場）",
             f"{topic}{event}「{place}をつくろう」",
-            f"{year}年度{place}{topic}{event}「若手リーダー研修」",
+            f"{year}年度{place}{topic}{event}「中堅リーダー講座」",
             f"{place}新聞杯　第{rng.randrange(2, 60)}回{place}{topic}{event}in{place}",
             f"{topic}{event}【{place}市社会福祉協議会】",
             f"{topic}{event}",
@@ -134,7 +277,13 @@ def make_organisations(rng: random.Random) -> tuple[list[str], list[str]]:
 def make_recurrence(rng: random.Random) -> tuple[str, int | None]:
     """実施区分 as printed and its since-year."""
     year = rng.randrange(1955, 2024)
-    era = f"令和{year - 2018 if year > 2019 else '元'}" if year >= 2019 else f"平成{year - 1988}" if year >= 1989 else f"昭和{year - 1925}"
+    era = (
+        f"令和{year - 2018 if year > 2019 else '元'}"
+        if year >= 2019
+        else f"平成{year - 1988}"
+        if year >= 1989
+        else f"昭和{year - 1925}"
+    )
     return rng.choice(
         [
             (f"例年実施（{era}年～）", year),
@@ -144,7 +293,7 @@ def make_recurrence(rng: random.Random) -> tuple[str, int | None]:
             ("例年実施", None),
             ("隔年実施", None),
             (f"隔年実施（{era}年～）", year),
-            ("例年実施（令和５年度までは主催として実施）", None),
+            ("例年実施（令和５年度までは市が単独で開催）", None),
         ]
     )
 
@@ -214,7 +363,12 @@ HEAD = """№ 実施年月日 協働事業の名称 担当部署 実施区分 �
 
 def print_broken(rows: list[Facts], style: Style, *, year: int = 2024) -> str:
     """The rows with their cells broken over lines, as text comes out of a printed table."""
-    out = [f"３　協働事業実施状況（令和{wide(year - 2018)}年度）　", f"{style.heading}（{len(rows)}件）", "", HEAD]
+    out = [
+        f"３　協働事業実施状況（令和{wide(year - 2018)}年度）　",
+        f"{style.heading}（{len(rows)}件）",
+        "",
+        HEAD,
+    ]
     pages = (len(rows) + style.rows_a_page - 1) // style.rows_a_page
     for index, row in enumerate(rows):
         if index and index % style.rows_a_page == 0:
@@ -227,8 +381,16 @@ def print_broken(rows: list[Facts], style: Style, *, year: int = 2024) -> str:
 def _broken_row(row: Facts, style: Style) -> str:
     dates = [line for _, _, printed in row.dates for line in printed.split("\n")]
     count = style.dash if row.participants is None else f"{row.participants:,}"
-    effects = [line for text in row.effects for line in wrap(("　" if style.indent_paragraphs else "") + text, style.effects)]
-    purpose = [line for text in row.purpose for line in wrap(("　" if style.indent_paragraphs else "") + text, style.purpose)]
+    effects = [
+        line
+        for text in row.effects
+        for line in wrap(("　" if style.indent_paragraphs else "") + text, style.effects)
+    ]
+    purpose = [
+        line
+        for text in row.purpose
+        for line in wrap(("　" if style.indent_paragraphs else "") + text, style.purpose)
+    ]
     cells = [
         dates,
         wrap(row.title, style.title),
@@ -252,7 +414,11 @@ def _broken_row(row: Facts, style: Style) -> str:
         return "\n\n".join("\n".join(block) for block in blocks) + "\n"
     last = cells[-1]
     if len(last) == 1:
-        blocks[-1] = [*blocks[-1][:-1], f"{blocks[-1][-1]}{padded if style.padding > 6 else '  ' + count} {effects[0]}", *effects[1:]]
+        blocks[-1] = [
+            *blocks[-1][:-1],
+            f"{blocks[-1][-1]}{padded if style.padding > 6 else '  ' + count} {effects[0]}",
+            *effects[1:],
+        ]
     else:
         blocks.append([f"{padded if style.padding > 6 else count} {effects[0]}", *effects[1:]])
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"

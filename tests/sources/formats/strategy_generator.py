@@ -6,8 +6,31 @@ import random
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-TOPICS = ("若者", "移住", "観光", "創業", "子育て", "防災", "港", "農業", "スポーツ", "文化財", "U I Jターン", "空き家", "森林")
-ACTIONS = ("支援事業", "の充実", "推進事業", "促進補助金", "まつりの開催", "ネットワークの形成", "体験プログラム", "アプリの導入")
+TOPICS = (
+    "若者",
+    "移住",
+    "観光",
+    "創業",
+    "子育て",
+    "防災",
+    "港",
+    "農業",
+    "スポーツ",
+    "文化財",
+    "U I Jターン",
+    "空き家",
+    "森林",
+)
+ACTIONS = (
+    "支援事業",
+    "の充実",
+    "推進事業",
+    "促進補助金",
+    "まつりの開催",
+    "ネットワークの形成",
+    "体験プログラム",
+    "アプリの導入",
+)
 SPECIAL_TITLES = (
     "新規事業創出サポート",
     "外国人相談窓口（多言語相談コーナー）設置",
@@ -45,7 +68,7 @@ NAMES = (
     "登録者数（LINE）",
     "実施回数",
 )
-UNITS = ("人", "件", "%", "回", "社", "か所", "施設", "千円", "千t", "時間", "人泊", "組", "")
+UNITS = ("人", "万人", "件", "%", "回", "社", "か所", "施設", "千円", "千t", "時間", "人泊", "組", "")
 SENTENCES = (
     "市内の企業と協力して機会を広げ、人材の確保を図る。",
     "令和4年度から3か所で実施し、1,200人の参加を目指す。",
@@ -54,7 +77,12 @@ SENTENCES = (
     "①相談、②訪問、③交流会のいずれかを行う（対象：市民）。",
 )
 NOTES = ("感染症の影響で事業が中止となった。", "年度末時点の数", "アンケートで「満足」と答えた割合")
-FLAGS = (("新規事業", "new_project"), ("事業内容変更", "content_changed"), ("取組終了", "ended"), ("KPI変更", "kpi_changed"))
+FLAGS = (
+    ("新規事業", "new_project"),
+    ("事業内容変更", "content_changed"),
+    ("取組終了", "ended"),
+    ("KPI変更", "kpi_changed"),
+)
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
@@ -76,7 +104,7 @@ class Kpi:
     values: list[Value]
     note: str | None = None
     mark: bool = False
-    name_printed: str = ""
+    changed: bool = False
 
 
 @dataclass
@@ -94,6 +122,7 @@ class Project:
 
 @dataclass
 class Measure:
+    code: str
     title: str
     new: bool
     summary: list[str]
@@ -145,14 +174,27 @@ class Writer:
         self.direction_style = pick(("{g}-{n}", "{g}-{n}", "{g}－{n}", "（{g}-{n}）", "{g}‐{n}"))
         self.goal_style = pick(("", "", "基本目標{n}　", "【基本目標{n}】"))
         self.label = pick(("■{}", "■{}", "{}", "◆{}", "【{}】"))
-        self.kpi_label = pick(("重要業績評価指標（KPI）", "重要業績評価指標（K P I）", "重要業績評価指標 (ＫＰＩ)"))
+        self.kpi_label = pick(
+            ("重要業績評価指標（KPI）", "重要業績評価指標（K P I）", "重要業績評価指標 (ＫＰＩ)")
+        )
         self.name_head = pick(("指標名", "指標名", "指標", "KPI", "重要業績評価指標"))
         self.base_head = pick(("基準値", "基準値", "現状値", "基準"))
         self.actual_head = pick(("実績値", "実績値", "実績"))
         self.target_head = pick(("目標値", "目標値", "目標"))
         self.base_year, self.end_year = pick(((2018, 2024), (2014, 2019), (2023, 2029)))
-        self.actual_years = pick(([self.base_year + 2], [self.base_year + 2], [self.base_year + 1, self.base_year + 2], []))
+        self.actual_years = pick(
+            ([self.base_year + 2], [self.base_year + 2], [self.base_year + 1, self.base_year + 2], [])
+        )
         self.page_numbers = pick((False, True))
+        self.order = pick((None, None, None, "target first", "reversed"))
+        self.unit_column = pick((False, False, False, True))
+        self.head_break = pick(("", "", "<br>", " "))
+        self.table_form = pick(("pipes", "pipes", "pipes", "html", "tabs", "spaces"))
+        if self.table_form == "spaces":
+            self.gap, self.unit_column, self.head_break = "", False, ""
+        if self.table_form == "tabs":
+            self.head_break = ""
+        self.misprints = pick((False, False, True))
         self.page = 38
 
     # --- small parts
@@ -164,7 +206,11 @@ class Writer:
         return f"{self.brackets[0]}{text}{self.brackets[1]}"
 
     def year(self, year: int, *, calendar: bool = False) -> str:
-        era = f"平成{self.gap}{year - 1988}" if year < 2019 else f"令和{self.gap}{'元' if year == 2019 else year - 2018}"
+        era = (
+            f"平成{self.gap}{year - 1988}"
+            if year < 2019
+            else f"令和{self.gap}{'元' if year == 2019 else year - 2018}"
+        )
         return self.bracketed(self.digits(f"{era}{self.gap}年{'' if calendar else '度'}"))
 
     def title(self, extra: tuple[str, ...] = ()) -> str:
@@ -205,13 +251,17 @@ class Writer:
         space = " " if self.gap else ""
         word = "累計" if cumulative else ""
         printed = f"{word}{space if word else ''}{self.digits(text)}{space}{unit}".strip()
-        return printed, value
+        return printed, value * 10_000 if unit == "万人" else value
 
     def kpi(self, name: str, *, total_allowed: bool = True) -> Kpi:
         unit = self.random.choice(UNITS)
         total = total_allowed and unit in ("人", "件", "回") and self.random.random() < 0.4
         values: list[Value] = []
-        columns = [("baseline", self.base_year), *(("actual", y) for y in self.actual_years), ("target", self.end_year)]
+        columns = [
+            ("baseline", self.base_year),
+            *(("actual", y) for y in self.actual_years),
+            ("target", self.end_year),
+        ]
         for role, year in columns:
             if role != "target" and self.random.random() < 0.2:
                 values.append(Value(role, year, False, self.dash, None, False))
@@ -219,7 +269,11 @@ class Writer:
             cumulative = total and role != "baseline"
             printed, value = self.number(unit, cumulative=cumulative)
             values.append(Value(role, year, False, printed, value, cumulative))
-        return Kpi(name, unit or None, values)
+        if self.unit_column and unit != "万人":
+            for value in values:
+                if value.value is not None:
+                    value.printed = value.printed.removesuffix(unit).strip()
+        return Kpi(name, unit.removeprefix("万") or None, values)
 
     def kpis(self, low: int, high: int) -> list[Kpi]:
         names = self.random.sample(NAMES, self.random.randint(low, high))
@@ -257,16 +311,38 @@ class Writer:
     def out(self, *lines: str) -> None:
         self.lines.extend(lines)
 
-    def head(self, project: Project | None, name_head: str | None = None) -> list[str]:
+    def ordered(self, cells: list[str]) -> list[str]:
+        """Name, values and unit in this document's order of columns."""
+        name, values, rest = (
+            cells[0],
+            cells[1:-1] if self.unit_column else cells[1:],
+            cells[-1:] if self.unit_column else [],
+        )
+        if self.order == "target first":
+            values = [values[-1], *values[:-1]]
+        elif self.order == "reversed":
+            values = values[::-1]
+        return [name, *rest, *values]
+
+    def head(self, project: Project | None, name_head: str | None = None, breaks: bool = True) -> list[str]:
         mark = "※" if project is not None and project.marked_role == "actual" else ""
-        cells = [name_head or self.name_head, f"{self.base_head}{self.year(self.base_year)}"]
+        gap = self.head_break if breaks else ""
+        cells = [name_head or self.name_head, f"{self.base_head}{gap}{self.year(self.base_year)}"]
         cells += [
-            f"{self.actual_head}{self.year(year)}{mark if year == self.actual_years[-1] else ''}" for year in self.actual_years
+            f"{self.actual_head}{gap}{self.year(year)}{mark if year == self.actual_years[-1] else ''}"
+            for year in self.actual_years
         ]
-        return [*cells, f"{self.target_head}{self.year(self.end_year)}"]
+        cells.append(f"{self.target_head}{gap}{self.year(self.end_year)}")
+        return self.ordered([*cells, "単位"] if self.unit_column else cells)
 
     def rows(self, kpis: list[Kpi]) -> list[list[str]]:
-        return [[kpi.name + ("※" if kpi.mark else ""), *(value.printed for value in kpi.values)] for kpi in kpis]
+        rows = []
+        for kpi in kpis:
+            cells = [kpi.name + ("※" if kpi.mark else ""), *(value.printed for value in kpi.values)]
+            if self.unit_column:
+                cells.append("" if any("万" in value.printed for value in kpi.values) else kpi.unit or "")
+            rows.append(self.ordered(cells))
+        return rows
 
     def pipe(self, cells: list[str], width: int = 0) -> str:
         return "| " + " | ".join([*cells, *[""] * (width - len(cells))]) + " |"
@@ -294,19 +370,49 @@ class Writer:
             self.out(f"{project.title} {departments}")
             if project.flag_words:
                 self.blanks()
-                self.out("　".join(project.flag_words).replace("KPI変更", self.random.choice(("KPI変更", "K P I 変更"))))
+                self.out(
+                    "　".join(project.flag_words).replace(
+                        "KPI変更", self.random.choice(("KPI変更", "K P I 変更"))
+                    )
+                )
         elif form == "departments below":
             self.out(project.title)
             self.blanks(3) if self.random.random() < 0.7 else None
             self.out(" ".join([departments, *project.flag_words]))
         elif form == "bold":
-            self.out(" ".join([f"{project.title} **{departments}**", *(f"**{word}**" for word in project.flag_words)]))
+            self.out(
+                " ".join(
+                    [f"{project.title} **{departments}**", *(f"**{word}**" for word in project.flag_words)]
+                )
+            )
         else:
             project.departments = None
             self.out(" ".join([project.title, *project.flag_words]))
+        if form in ("one line", "bold") and len(project.departments or ()) > 1 and self.random.random() < 0.3:
+            first, _, second = self.lines.pop().partition("／")
+            self.out(first + "／", second)
         self.blanks(4)
         bullet = self.random.choice(("- ", "- ➢ ", "・", "- ▶ ")) if form != "no departments" else "- "
         self.out(*(bullet + text for text in map(self.with_reference, project.description)))
+        if self.random.random() < 0.15:
+            self.out(
+                "",
+                "<主な取組の例>",
+                "",
+                "- 1 港の岸壁の改良",
+                "荷役の効率を高める",
+                "",
+                "【相談の内容】",
+                "",
+                "- ・在留、税金",
+            )
+            project.description += [
+                "<主な取組の例>",
+                "1 港の岸壁の改良",
+                "荷役の効率を高める",
+                "【相談の内容】",
+                "在留、税金",
+            ]
         self.table(project)
 
     def lost_project(self, project: Project) -> None:
@@ -319,13 +425,31 @@ class Writer:
     def table(self, project: Project) -> None:
         self.blanks()
         self.out(self.label.format(self.kpi_label) if self.label != "【{}】" else f"■{self.kpi_label}", "")
-        head = self.head(project)
-        self.out(self.pipe(head))
-        if self.random.random() < 0.8:
-            self.out(self.rule(len(head)))
-        self.out(*(self.pipe(row) for row in self.rows(project.kpis)), "")
+        head, rows = self.head(project), self.rows(project.kpis)
+        if self.table_form == "html":
+            cells = ["".join(f"<td>{cell}</td>" for cell in row) for row in (head, *rows)]
+            self.out("<table>", *(f"<tr>{row}</tr>" for row in cells), "</table>", "")
+        elif self.table_form == "tabs":
+            self.out(*("\t".join(row) for row in (head, *rows)), "")
+        elif self.table_form == "spaces":
+            self.out(*("  ".join(row) for row in (head, *rows)), "")
+        else:
+            self.out(self.pipe(head))
+            if self.random.random() < 0.8:
+                self.out(self.rule(len(head)))
+            for kpi, row in zip(project.kpis, rows, strict=True):
+                self.row(project, kpi, row)
+            self.out("")
         for note in project.note_lines:
             self.out(note, "")
+
+    def row(self, project: Project, kpi: Kpi, row: list[str]) -> None:
+        """A row; sometimes a flag stands in the place of the first value and the last one slips to the next row."""
+        if project.flags == [] and not self.unit_column and self.random.random() < 0.08:
+            kpi.changed = True
+            self.out(self.pipe([row[0], "KPI変更", *row[1:-1]]), self.pipe([*[""] * (len(row) - 1), row[-1]]))
+        else:
+            self.out(self.pipe(row))
 
     def row_projects(self, projects: list[Project], *, nested: bool) -> None:
         width = len(self.head(None)) + self.random.randint(0, 8)
@@ -352,7 +476,12 @@ class Writer:
             self.out(self.pipe([" ".join([project.title or "", *flags]), *sdgs], width))
             self.out(self.pipe([f"【{'／'.join(project.departments or [])}】"], width))
         elif flags_in_cell:
-            self.out(self.pipe([f"{project.title} 【{'／'.join(project.departments or [])}】", "", *project.flag_words], width))
+            self.out(
+                self.pipe(
+                    [f"{project.title} 【{'／'.join(project.departments or [])}】", "", *project.flag_words],
+                    width,
+                )
+            )
         else:
             self.out(self.pipe([self.heading_text(project), *sdgs], width))
 
@@ -374,7 +503,11 @@ class Writer:
 
     def nested_card(self, project: Project, width: int) -> None:
         head, rows = self.head(project), self.rows(project.kpis)
-        table = "<table border=\"1\"> <thead> <tr>" + "".join(f"<th>{cell}</th>" for cell in head) + "</tr> </thead> <tbody>"
+        table = (
+            '<table border="1"> <thead> <tr>'
+            + "".join(f"<th>{cell}</th>" for cell in head)
+            + "</tr> </thead> <tbody>"
+        )
         for row in rows:
             table += " <tr>" + "".join(f" <td>{cell}</td>" for cell in row) + " </tr>"
         table += " </tbody> </table>"
@@ -397,14 +530,24 @@ class Writer:
         if self.page_numbers and self.random.random() < 0.5:
             self.page += 1
             self.out(self.random.choice((f"- {self.page} -", str(self.page))), "")
+            if self.random.random() < 0.5:
+                self.out("第3章 花咲市総合戦略", "")
 
     def measure(self) -> Measure:
         self.measure_count += 1
         measure = Measure(
-            self.title(), self.random.random() < 0.1, self.texts(1, 3), ["市民", "市内の企業、団体"], ["定住の促進"], []
+            f"S{self.measure_count}",
+            self.title(),
+            self.random.random() < 0.1,
+            self.texts(1, 3),
+            ["市民", "市内の企業、団体"],
+            ["定住の促進"],
+            [],
         )
-        number = CIRCLED[self.measure_count - 1] if self.measure_count <= 20 else str(self.measure_count)
-        printed = self.measure_style.format(c=number, n=self.digits(str(self.measure_count)))
+        shown = self.measure_count
+        if self.misprints and shown > 2 and self.random.random() < 0.2:
+            shown = self.random.randint(1, shown - 1)
+        printed = self.measure_style.format(c=CIRCLED[shown - 1], n=self.digits(str(shown)))
         if self.measure_break:
             self.out(printed, "", measure.title, "")
             if measure.new:
@@ -461,6 +604,18 @@ class Writer:
         self.out("推進期間", "", f"{first}から{last}まで", "", "2. 施策の体系", "")
         self.out("施策の一覧を次に示します。", "")
         goals = [self.goal(number) for number in range(1, self.random.randint(2, 4))]
+        if self.random.random() < 0.5:
+            heading = self.random.choice(("第4章 推進の体制", "3. 推進体制"))
+            self.out(
+                "",
+                heading,
+                "",
+                "市長を長とする本部で進みを確かめます。",
+                "",
+                "| 役 | 人 |",
+                "|---|---|",
+                "| 長 | 市長 |",
+            )
         return Strategy("\n".join(self.lines) + "\n", goals, self.glossary)
 
 

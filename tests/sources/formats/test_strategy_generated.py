@@ -53,7 +53,7 @@ class Checker:
 
     def measure(self, measure: Measure) -> None:
         item = self.take(ItemKind.MEASURE)
-        assert squeezed(item.title) == squeezed(measure.title)
+        assert (item.code, squeezed(item.title)) == (measure.code, squeezed(measure.title))
         assert item.flags == (("new_measure",) if measure.new else ())
         assert item.summary == "\n".join(measure.summary)
         assert item.audience == tuple(measure.audience)
@@ -81,13 +81,23 @@ class Checker:
         for one, kpi in zip(found, kpis, strict=True):
             assert one.note == kpi.note, where
             assert one.unit == kpi.unit, where
+            assert (one.changed is True) is kpi.changed, where
             total = any(value.cumulative for value in kpi.values)
             assert (one.accumulation is Accumulation.CUMULATIVE) is total, where
+            order = {"baseline": 0, "actual": 1, "target": 2}
             values = [
-                (v.role.value, v.fiscal_year, v.quantity.printed, v.quantity.value, v.quantity.cumulative)
-                for v in one.values
+                (
+                    v.role.value,
+                    v.fiscal_year,
+                    squeezed(v.quantity.printed),
+                    v.quantity.value,
+                    v.quantity.cumulative,
+                )
+                for v in sorted(one.values, key=lambda v: (order[v.role.value], v.fiscal_year))
             ]
-            assert values == [(v.role, v.year, v.printed, v.value, v.cumulative) for v in kpi.values], where
+            assert values == [
+                (v.role, v.year, squeezed(v.printed), v.value, v.cumulative) for v in kpi.values
+            ], where
 
 
 @pytest.mark.parametrize("seed", range(300))

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from mitodoke.domain.edition import DocumentContent
 from mitodoke.domain.finding import Finding
-from mitodoke.sources.formats.collaboration_register.anchors import begins_dates_cell
 from mitodoke.sources.formats.collaboration_register.broken_pages import Table, begins_head, read_tables
-from mitodoke.sources.formats.collaboration_register.broken_row import BrokenCells, split_cells
+from mitodoke.sources.formats.collaboration_register.broken_row import split_cells
 from mitodoke.sources.formats.collaboration_register.broken_rows import BrokenRow, read_rows
 from mitodoke.sources.formats.collaboration_register.broken_text import row_text
+from mitodoke.sources.formats.collaboration_register.cells import Cell
 from mitodoke.sources.formats.collaboration_register.columns import Column
+from mitodoke.sources.formats.collaboration_register.dates_anchor import begins_dates_cell
 from mitodoke.sources.formats.collaboration_register.departments import looks_like_department
 from mitodoke.sources.formats.collaboration_register.flow import width
 from mitodoke.sources.formats.collaboration_register.headings import is_note, read_title
+from mitodoke.sources.formats.collaboration_register.likeness import Hints
 from mitodoke.sources.formats.collaboration_register.numbering import fold_number
 from mitodoke.sources.formats.collaboration_register.register import Register
-from mitodoke.sources.formats.collaboration_register.run_split import Hints
 from mitodoke.sources.formats.collaboration_register.sections import Sections
 from mitodoke.sources.line_ledger import LineLedger
 from mitodoke.sources.read_text import SourceText
@@ -76,14 +78,14 @@ def parse(text: SourceText, ledger: LineLedger) -> tuple[DocumentContent, list[F
     return register.content(text, LAYOUT_NAME, ledger)
 
 
-def _hints(split: list[tuple[Table, BrokenRow, BrokenCells]]) -> Hints:
+def _hints(split: list[tuple[Table, BrokenRow, dict[Column, Cell]]]) -> Hints:
     """Departments that stand twice, organisations that stand anywhere, and how wide each column prints."""
     departments: Counter[str] = Counter()
     organisations: Counter[str] = Counter()
     full_lines: dict[Column, list[int]] = {}
     single_lines: dict[Column, list[int]] = {}
     for _, _, cells in split:
-        for column, cell in cells.cells.items():
+        for column, cell in cells.items():
             joined = cell.text.replace("\n", "") if len(cell.text) <= 400 else ""
             if column is Column.DEPARTMENT and looks_like_department(joined):
                 departments[joined] += 1
@@ -98,7 +100,7 @@ def _hints(split: list[tuple[Table, BrokenRow, BrokenCells]]) -> Hints:
     widths = {column: _usual_width(found) for column, found in full_lines.items() if found}
     for column, found in single_lines.items():
         if len(full_lines.get(column, [])) < _FEW and found:
-            widths[column] = max(widths.get(column, 0), max(found))
+            widths[column] = max([widths.get(column, 0), *found])
     return Hints(
         departments={name for name, count in departments.items() if count > 1},
         organisations={name for name, count in organisations.items() if count > 1 and len(name) > 2},
@@ -110,7 +112,7 @@ def _usual_width(widths: list[int]) -> int:
     """The width of the widest lines that do not stand alone: one much wider line was read wrongly."""
     ordered = sorted(widths, reverse=True)
     return next(
-        (wide for wide, next_one in zip(ordered, ordered[1:], strict=False) if wide - next_one <= 2),
+        (wide for wide, next_one in pairwise(ordered) if wide - next_one <= 2),
         ordered[0],
     )
 

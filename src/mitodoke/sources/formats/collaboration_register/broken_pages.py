@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from mitodoke.domain.collaboration import CollaborationForm, NameHolder
 from mitodoke.domain.japanese_text import comparable
-from mitodoke.sources.formats.collaboration_register.anchors import begins_dates_cell
 from mitodoke.sources.formats.collaboration_register.columns import (
     BROKEN_COLUMNS,
     NARROW_COLUMNS,
     Column,
     read_head_text,
 )
+from mitodoke.sources.formats.collaboration_register.dates_anchor import begins_dates_cell
 from mitodoke.sources.formats.collaboration_register.headings import (
     is_note,
     is_page_number,

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from mitodoke.domain.finding import Severity
 from mitodoke.sources.formats.collaboration_register.broken_pages import Table
-from mitodoke.sources.formats.collaboration_register.broken_row import BrokenCells
 from mitodoke.sources.formats.collaboration_register.broken_rows import BrokenRow
 from mitodoke.sources.formats.collaboration_register.cells import Cell
 from mitodoke.sources.formats.collaboration_register.columns import Column
 from mitodoke.sources.formats.collaboration_register.departments import split_title
 from mitodoke.sources.formats.collaboration_register.flow import flow_lines, width
-from mitodoke.sources.formats.collaboration_register.organisations import begins_name, ends_with_legal_form
+from mitodoke.sources.formats.collaboration_register.likeness import Hints
+from mitodoke.sources.formats.collaboration_register.organisation_gaps import divide_lines
 from mitodoke.sources.formats.collaboration_register.row_text import Doubt, RowText
-from mitodoke.sources.formats.collaboration_register.run_split import Hints
 
 _COLUMN_LABELS = {
     Column.DATES: "実施年月日",
@@ -27,14 +26,15 @@ _COLUMN_LABELS = {
 }
 
 
-def row_text(table: Table, row: BrokenRow, split: BrokenCells, hints: Hints) -> RowText:
+def row_text(table: Table, row: BrokenRow, cells: dict[Column, Cell], hints: Hints) -> RowText:
     """The texts of a row; a column without a cell is None, and doubted."""
-    cells = split.cells
-    title = " ".join(_flow(cells.get(Column.TITLE), hints.widths.get(Column.TITLE)))
+    title = _title(cells.get(Column.TITLE), hints.widths.get(Column.TITLE))
     department: str | None = _joined(cells.get(Column.DEPARTMENT))
     if Column.DEPARTMENT not in table.columns:
         title, department = split_title(title)
-    lost = [column for column in table.columns[1:] if column not in cells and column is not Column.OTHER]
+    lost: list[Column] = [
+        column for column in table.columns[1:] if column not in cells and column is not Column.OTHER
+    ]
     organisations = _organisation_lines(cells.get(Column.ORGANISATIONS), hints)
     lines = [number for number, _ in row.lines if _.strip()] or [row.number_line]
     participants = cells.get(Column.PARTICIPANTS)
@@ -76,24 +76,19 @@ def _joined(cell: Cell | None) -> str | None:
     return "".join(part.text.strip() for part in cell.parts) if cell else None
 
 
+def _title(cell: Cell | None, column_width: int | None) -> str:
+    """The lines of a title as one: a space only before a bracket that begins a line of its own."""
+    lines = _flow(cell, column_width)
+    return "".join(
+        f" {line}" if index and line[0] in "「【（『～" else line for index, line in enumerate(lines)
+    )
+
+
 def _organisation_lines(cell: Cell | None, hints: Hints) -> list[str]:
-    """The logical lines of the cell; a full line also ends where two whole names meet."""
     if cell is None:
         return []
-    column_width = hints.widths.get(Column.ORGANISATIONS, 0)
-    widest = max([column_width, *(width(part.text.strip()) for part in cell.parts)])
-    result: list[str] = []
-    before = ""
-    for part in cell.parts:
-        text = part.text.strip()
-        flowed = flow_lines([before, text], widest) if before else [text]
-        goes_on = len(flowed) == 1 and not (result and begins_name(result[-1], text))
-        if not result or not (goes_on or ends_with_legal_form(result[-1])):
-            result.append(text)
-        else:
-            result[-1] += text
-        before = part.text
-    return result
+    lines = [part.text.strip() for part in cell.parts]
+    return divide_lines(lines, max([hints.widths.get(Column.ORGANISATIONS, 0), *map(width, lines)]))
 
 
 def _lost(columns: list[Column]) -> Doubt:

@@ -11,6 +11,7 @@ import re
 
 from mitodoke.domain.japanese_date import DateSpan
 from mitodoke.domain.japanese_text import is_missing_mark
+from mitodoke.sources.formats.collaboration_register import date_words
 from mitodoke.sources.formats.collaboration_register.date_tokens import (
     BracketToken,
     DateToken,
@@ -18,18 +19,6 @@ from mitodoke.sources.formats.collaboration_register.date_tokens import (
     Token,
     WordsToken,
     date_tokens,
-)
-from mitodoke.sources.formats.collaboration_register.date_words import (
-    begins_reason,
-    cancelled_in_remark,
-    clean_label,
-    is_cancellation,
-    is_note,
-    is_total_alone,
-    is_undated,
-    join_words,
-    mend_numbers,
-    mend_words,
 )
 from mitodoke.sources.formats.collaboration_register.dated_items import (
     DatedItem,
@@ -96,7 +85,7 @@ class _Reader:
             self._pending.append(token.printed)
             return
         item = self._items[-1]
-        if is_cancellation(content):
+        if date_words.is_cancellation(content):
             item.cancelled = True
             item.notes.append(content)
         elif count is None:
@@ -110,7 +99,7 @@ class _Reader:
         if re.fullmatch(r"[\s、，,・及びと]+", text):
             self._joins_list = bool(self._items) and not self._items[-1].date_list.closed
             return
-        pieces = list(re.finditer(r"\S+", mend_words(text, wrapped=self._wrapped)))
+        pieces = list(re.finditer(r"\S+", date_words.mend_words(text, wrapped=self._wrapped)))
         first_break = text.find("\n")
         # What stands before a cancellation or 通年 is its label, as what stands before a date is.
         last_event = max((i for i, piece in enumerate(pieces) if _is_event(piece[0])), default=-1)
@@ -122,9 +111,9 @@ class _Reader:
         """A remark states a total, cancels an event that it names, or tells something of the dates of its label."""
         text = self._tidy(text)
         count = find_person_count(text)
-        if count is not None and is_total_alone(text) and self._items:
+        if count is not None and date_words.is_total_alone(text) and self._items:
             self._total(count, text)
-        elif named := cancelled_in_remark(text):
+        elif named := date_words.cancelled_in_remark(text):
             self._items.append(DatedItem(named[0], cancelled=True, notes=[named[1]]))
         elif self._items:
             self._items[-1].group.remarks.append(text)
@@ -132,7 +121,7 @@ class _Reader:
             if count is not None:
                 label = self._items[-1].label
                 self._reading.totals.append(StatedTotal(count.value, text, label, of_row=False))
-        elif is_cancellation(text):
+        elif date_words.is_cancellation(text):
             self._items.append(DatedItem(None, cancelled=True, notes=[text.lstrip("※＊* \u3000")]))
         else:
             self._pending.append(text)
@@ -151,13 +140,13 @@ class _Reader:
 
     def _take_label(self) -> None:
         if self._pending:
-            self._label = clean_label(self._join(self._pending))
+            self._label = date_words.clean_label(self._join(self._pending))
             self._pending, self._group = [], LabelGroup()
 
     def _piece(self, piece: str, *, starts_label: bool) -> None:
-        if is_cancellation(piece):
+        if date_words.is_cancellation(piece):
             self._cancellation(piece)
-        elif is_undated(piece) and (self._pending or not self._items):
+        elif date_words.is_undated(piece) and (self._pending or not self._items):
             self._take_label()
             self._items.append(DatedItem(self._label, None, piece, notes=[piece], group=self._group))
         elif self._pending or not self._items or not self._belongs_to_date(piece, starts_label=starts_label):
@@ -170,7 +159,12 @@ class _Reader:
         count = find_person_count(piece)
         if count is not None and count.rest is None and (item.count is None or count.total):
             self._count(item, count, piece, piece)
-        elif piece.startswith("の") or is_note(stripped) or is_undated(stripped) or not starts_label:
+        elif (
+            piece.startswith("の")
+            or date_words.is_note(stripped)
+            or date_words.is_undated(stripped)
+            or not starts_label
+        ):
             item.notes.append(stripped)
         else:
             return False
@@ -180,7 +174,7 @@ class _Reader:
         """``<event> <reason>中止``: an event of its own where words name it, else the date before did not happen."""
         reason = [piece]
         for index, word in enumerate(self._pending):
-            if (index or self._wrapped) and begins_reason(word):
+            if (index or self._wrapped) and date_words.begins_reason(word):
                 reason = [*self._pending[index:], piece]
                 self._pending = self._pending[:index]
                 break
@@ -190,8 +184,8 @@ class _Reader:
             last.cancelled = True
             last.notes.append(note)
             return
-        label = clean_label(self._join(self._pending)) if self._pending else None
-        if label is None and (named := cancelled_in_remark(note)):
+        label = date_words.clean_label(self._join(self._pending)) if self._pending else None
+        if label is None and (named := date_words.cancelled_in_remark(note)):
             label, note = named
         self._label, self._pending, self._group = label, [], LabelGroup()
         self._items.append(DatedItem(label, cancelled=True, notes=[note], group=self._group))
@@ -215,11 +209,11 @@ class _Reader:
             last.count, last.count_printed = count, printed
 
     def _tidy(self, text: str) -> str:
-        return mend_numbers(text) if self._wrapped or "\n" in text else text
+        return date_words.mend_numbers(text) if self._wrapped or "\n" in text else text
 
     def _join(self, pieces: list[str]) -> str:
-        return join_words(pieces, wrapped=self._wrapped)
+        return date_words.join_words(pieces, wrapped=self._wrapped)
 
 
 def _is_event(piece: str) -> bool:
-    return is_cancellation(piece) or is_undated(piece)
+    return date_words.is_cancellation(piece) or date_words.is_undated(piece)

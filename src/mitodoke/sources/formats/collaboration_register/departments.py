@@ -15,6 +15,9 @@ _SUBORDINATE_UNIT = re.compile(r"(?:課|室|係|センター|館|所|園|校)\Z"
 _SEPARATORS = re.compile(r"[、，／/;；\n]|(?<=[課室部局館所])・(?=[^・]*[課室部局館所]\Z)")
 _CHAINED_UNIT = re.compile(r"[課室部局係署]\Z")
 _LAST_BRACKETS = re.compile(r"[（(]([^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*)[）)]\s*\Z")
+_UNCLOSED_BRACKETS = re.compile(
+    r"(?<=.)[（(]([^（()）]{1,40}[課室部局館所署係]|[^（()）]{1,40}センター)\s*\Z"
+)
 _NO_UNIT = re.compile(
     r"第?\d+(?:回|期|部|弾|年度?|周年)?\Z|.*(?:中止|延期|オンライン|書面開催)\Z|[春夏秋冬昼夜]\Z"
 )
@@ -28,7 +31,7 @@ def looks_like_department(text: str) -> bool:
 def split_departments(printed: str) -> tuple[str, ...]:
     """The departments of a cell: separated by 、 or ／ or lines, and by ・ where both sides are whole units.
 
-    ``工業・雇用振興課`` is one department, ``青少年課・生涯学習課`` are two. A space does not separate
+    ``産業・観光課`` is one department, ``文化課・体育課`` are two. A space does not separate
     (``総務部 総務課`` is one unit below another) unless both sides are units of the lower kind.
     """
     names: list[str] = []
@@ -47,7 +50,8 @@ def split_title(cell: str) -> tuple[str, str | None]:
     Brackets that follow each other without a gap and hold units are several departments. Where the last brackets can only
     belong to the title (``（第2回）``), or nothing would be left of it, the department is None.
     """
-    title, departments = cell.strip(), []
+    title = cell.strip()
+    departments: list[str] = []
     while match := _LAST_BRACKETS.search(title[-200:]):
         inner = match[1].strip()
         before = title[: len(title) - len(match[0])]
@@ -57,4 +61,6 @@ def split_title(cell: str) -> tuple[str, str | None]:
             break
         departments.insert(0, inner)
         title = before
+    if not departments and (unclosed := _UNCLOSED_BRACKETS.search(title[-60:])):
+        return title[: len(title) - len(unclosed[0])].rstrip(), unclosed[1].strip()
     return title.rstrip(), "、".join(departments) or None

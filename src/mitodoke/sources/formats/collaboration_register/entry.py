@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mitodoke.domain.collaboration import (
     CollaborationEntry,
     CollaborationForm,
-    Occurrence,
     OrganisationMention,
     OrganisationRole,
 )
 from mitodoke.domain.figure import StatedFigure
 from mitodoke.domain.finding import Finding, Severity
-from mitodoke.domain.japanese_date import DateProblem
-from mitodoke.domain.place import Place, line_place
+from mitodoke.domain.place import line_place
 from mitodoke.sources.formats.collaboration_register.cells import Cell, LineFinder, Part
 from mitodoke.sources.formats.collaboration_register.columns import Column
-from mitodoke.sources.formats.collaboration_register.date_words import is_cancellation
-from mitodoke.sources.formats.collaboration_register.dated_items import DatedItem, DatesReading
+from mitodoke.sources.formats.collaboration_register.dated_items import DatesReading
 from mitodoke.sources.formats.collaboration_register.dates_cell import read_dates
 from mitodoke.sources.formats.collaboration_register.departments import split_departments
+from mitodoke.sources.formats.collaboration_register.occurrences import cancel_by_title, read_occurrences
 from mitodoke.sources.formats.collaboration_register.organisations import read_organisations, split_organisers
 from mitodoke.sources.formats.collaboration_register.person_count import read_count_cell
 from mitodoke.sources.formats.collaboration_register.recurrence import read_recurrence, read_since_year
 from mitodoke.sources.formats.collaboration_register.row_text import Doubt, RowText
-
-_TITLE_BRACKETS = re.compile(r"[【（(〔\[]([^【】（）()〔〕\[\]]{2,60})[】）)〕\]]")
-_IN_PART = re.compile(r"\A(?:\S{0,3}日目|一部|午[前後]|第\S{1,4}[回部])")
 
 
 @dataclass(slots=True)
@@ -46,11 +40,11 @@ def build_entry(row: RowText, entry_id: str, fiscal_year: int | None) -> EntryRe
     place = line_place(row.first, row.last)
     doubts = list(row.doubts)
     dates = read_dates(row.dates or "", wrapped=row.dates_wrapped)
-    _cancel_by_title(row.title, dates)
+    cancel_by_title(row.title, dates)
     names, prose = _names(row)
     participants, printed = _participants(row, dates, doubts)
     dates_cell = row.cells.get(Column.DATES, Cell((Part(row.first, ""),)))
-    occurrences = _occurrences(dates, dates_cell, doubts)
+    occurrences = read_occurrences(dates, dates_cell, doubts)
     organisations_cell = row.cells.get(_organisations_column(row), Cell((Part(row.first, ""),)))
     entry = CollaborationEntry(
         entry_id=entry_id,
@@ -143,76 +137,3 @@ def _participants(row: RowText, dates: DatesReading, doubts: list[Doubt]) -> tup
         return value, row.participants
     total = dates.row_total
     return (total.value, total.printed) if total else (None, None)
-
-
-def _cancel_by_title(title: str, dates: DatesReading) -> None:
-    """Mark every occurrence cancelled where brackets of the title say so (``【悪天候のため中止】``)."""
-    reason = next(
-        (
-            match[1].strip()
-            for match in _TITLE_BRACKETS.finditer(title)
-            if is_cancellation(match[1].strip()) and not _IN_PART.match(match[1].strip())
-        ),
-        None,
-    )
-    if reason is None:
-        return
-    if not dates.items:
-        dates.items.append(DatedItem(None))
-    for item in dates.items:
-        if item.count is None and not item.cancelled:
-            item.cancelled = True
-            item.notes.append(reason)
-
-
-def _occurrences(dates: DatesReading, cell: Cell, doubts: list[Doubt]) -> tuple[Occurrence, ...]:
-    finder = LineFinder(cell)
-    for words in dates.unread:
-        doubts.append(_unreadable(words))
-    return tuple(
-        _occurrence(position, item, finder, doubts) for position, item in enumerate(dates.items, start=1)
-    )
-
-
-def _occurrence(position: int, item: DatedItem, finder: LineFinder, doubts: list[Doubt]) -> Occurrence:
-    span = item.span
-    if span is not None and span.problem is DateProblem.REVERSED:
-        doubts.append(
-            Doubt(
-                "reversed_date_range",
-                Severity.WARNING,
-                "occurrences",
-                span.printed,
-                "",
-                f"実施年月日「{span.printed}」の終わり（{span.end}）が始まり（{span.start}）より前です。"
-                "元号・年・月に誤りがないか原本を確認してください。",
-            )
-        )
-    elif span is not None and span.problem is not None:
-        doubts.append(_unreadable(span.printed))
-    place: Place = finder.place_of(item.printed or item.note or item.label or "")
-    return Occurrence(
-        position=position,
-        label=item.label,
-        start=span.start if span else None,
-        end=span.end if span else None,
-        date_printed=item.printed,
-        participants=item.count.value if item.count else None,
-        approximate=item.count.approximate if item.count else False,
-        cumulative=item.count.cumulative if item.count else False,
-        cancelled=item.cancelled,
-        note=item.note,
-        place=place,
-    )
-
-
-def _unreadable(words: str) -> Doubt:
-    return Doubt(
-        "unreadable_date",
-        Severity.WARNING,
-        "occurrences",
-        words,
-        "",
-        f"実施年月日の「{words[:60]}」を日付として読めないため、記載のまま残しました。"
-        "年・月・日が揃い、実在する日付か確認してください。",
-    )

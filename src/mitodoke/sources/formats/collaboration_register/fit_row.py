@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from mitodoke.domain.japanese_date import DatePrecision, find_dates
 from mitodoke.domain.japanese_text import is_missing_mark
 from mitodoke.sources.formats.collaboration_register.columns import Column
 from mitodoke.sources.formats.collaboration_register.date_words import is_cancellation, is_undated
 from mitodoke.sources.formats.collaboration_register.departments import looks_like_department, split_title
-from mitodoke.sources.formats.collaboration_register.organisations import looks_like_organisation
+from mitodoke.sources.formats.collaboration_register.organisation_words import looks_like_organisation
 from mitodoke.sources.formats.collaboration_register.person_count import read_count_cell
 from mitodoke.sources.formats.collaboration_register.recurrence import looks_like_recurrence
 
 _MOST_CELLS = 40
 _LOOKED_AT = 300
+_JOIN = {
+    Column.TITLE: 1,
+    Column.PURPOSE: 1,
+    Column.ORGANISATIONS: 1,
+    Column.ORGANISER: 1,
+    Column.EFFECTS: 1,
+    Column.DATES: 2,
+}
+"""What it costs that a cell goes on in the next; one of a word or a number hardly ever does."""
 
 
 def fit_cells(cells: list[str], columns: tuple[Column, ...]) -> list[list[int]]:
@@ -30,12 +41,13 @@ def fit_cells(cells: list[str], columns: tuple[Column, ...]) -> list[list[int]]:
     for i in range(1, count):
         row, origin = [], []
         for j in range(len(columns)):
-            options = [(best[j] - 1, j)] if j else []
+            options = [(best[j] - _JOIN.get(columns[j], 4), j)] if j else []
             options += [(best[k] + likeness[i][j] - (j - k - 1), k) for k in range(j)]
             score, source = max(options, default=(lowest, 0))
             row.append(score)
             origin.append(source)
-        best, _ = row, came.append(origin)
+        best = row
+        came.append(origin)
     column = max(range(len(columns)), key=lambda j: best[j])
     held: list[list[int]] = [[] for _ in columns]
     for i in range(count - 1, -1, -1):
@@ -48,25 +60,18 @@ def fit_cells(cells: list[str], columns: tuple[Column, ...]) -> list[list[int]]:
 
 
 def _likeness(cell: str, column: Column) -> int:
-    """How much a cell looks like one of `column`, from -5 to 5."""
+    """How much a cell looks like one of `column`, from -5 to 5; an empty cell may be any."""
     text = cell.strip()
-    if not text:
-        return 0
-    if column is Column.NUMBER:
-        return 5 if text.isdigit() else -5
-    if column is Column.RECURRENCE:
-        return 5 if looks_like_recurrence(text) else -4
-    if column is Column.DATES:
-        return 4 if _has_date(text) else -3
-    if column is Column.PARTICIPANTS:
-        return 3 if read_count_cell(text)[1] else -4
-    if column is Column.TITLE:
-        return 3 if split_title(text)[1] else 0
-    if column is Column.DEPARTMENT:
-        return 3 if len(text) <= 30 and looks_like_department(text) else -2
-    if column in (Column.ORGANISATIONS, Column.ORGANISER):
-        return 2 if looks_like_organisation(text) else (-1 if "。" in text else 0)
+    look = _LOOKS.get(column, _looks_like_sentences)
+    return look(text) if text else 0
+
+
+def _looks_like_sentences(text: str) -> int:
     return 1 if "。" in text or len(text) > 30 else 0
+
+
+def _looks_like_organisations(text: str) -> int:
+    return 2 if looks_like_organisation(text) else (-1 if "。" in text else 0)
 
 
 def _has_date(text: str) -> bool:
@@ -76,3 +81,15 @@ def _has_date(text: str) -> bool:
         or any(is_undated(word) or is_cancellation(word) for word in text.split()[:3])
         or is_missing_mark(text)
     )
+
+
+_LOOKS: dict[Column, Callable[[str], int]] = {
+    Column.NUMBER: lambda text: 5 if text.isdigit() else -5,
+    Column.RECURRENCE: lambda text: 5 if looks_like_recurrence(text) else -4,
+    Column.DATES: lambda text: 4 if _has_date(text) else -3,
+    Column.PARTICIPANTS: lambda text: 3 if read_count_cell(text)[1] else -4,
+    Column.TITLE: lambda text: 3 if split_title(text)[1] else 0,
+    Column.DEPARTMENT: lambda text: 3 if len(text) <= 30 and looks_like_department(text) else -2,
+    Column.ORGANISATIONS: _looks_like_organisations,
+    Column.ORGANISER: _looks_like_organisations,
+}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from mitodoke.domain.japanese_text import close_gaps
 
@@ -11,8 +12,9 @@ _ITEM = re.compile(
     r"[・･●○◎◆◇■□▪※①-⑳]|[（(][\d０-９一二三四五六七八九十ア-ン]{1,2}[）)]|[（(〔【<＜][^）)〕】>＞]{1,8}[）)〕】>＞]\Z"
 )
 _SENTENCE_END = "。！？!?"
-_JAPANESE = r"\u3041-\u30ff\u3400-\u9fff々〆ー"
+_JAPANESE = r"\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff々〆ー"
 _BROKEN_WORD = re.compile(rf"(?<=[{_JAPANESE}、])[ \u3000](?=[{_JAPANESE}])")
+_LONGEST_PIECE = 20
 _NOT_FIRST = (
     "、。，．・：；？！）」』】〕〉》］｝ゝゞ々ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;?!)]}％"
 )
@@ -27,12 +29,16 @@ def width(text: str) -> int:
 def is_wrapped_row(cells: list[str]) -> bool:
     """Whether the gaps in a row's cells are broken lines: they cut its running text in the middle of words.
 
-    Gaps count that stand between two Japanese characters, not after the end of a sentence; a row where most of
-    the long cells have one every few characters was broken for its columns.
+    A cell was broken when gaps stand within words (between two Japanese characters, not after the end of a
+    sentence), two at least, and its pieces are as short as the lines of a narrow column.
     """
     long_cells = [cell for cell in cells if len(cell) >= 24]
-    broken = sum(1 for cell in long_cells if len(_BROKEN_WORD.findall(cell)) * 24 >= len(cell))
+    broken = sum(1 for cell in long_cells if _is_wrapped(cell))
     return broken > 0 and broken * 2 >= len(long_cells)
+
+
+def _is_wrapped(cell: str) -> bool:
+    return len(_BROKEN_WORD.findall(cell)) >= 2 and len(cell) <= _LONGEST_PIECE * len(cell.split())
 
 
 def has_broken_word(text: str) -> bool:
@@ -48,7 +54,7 @@ def flow_gaps(text: str, *, wrapped: bool) -> str:
     """
     pieces = re.split(r"[ \u3000\t]+", text.strip())
     lines = [pieces[0]]
-    for before, piece in zip(pieces, pieces[1:], strict=False):
+    for before, piece in pairwise(pieces):
         if before and (before[-1] in _SENTENCE_END or _ITEM.match(piece)):
             lines.append(piece)
         else:

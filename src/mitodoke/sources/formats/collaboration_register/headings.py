@@ -14,18 +14,21 @@ _LONGEST = 120
 _COUNT = r"(?:[（(]?\s*(?P<count>[\d,]+)\s*件\s*[）)]?)?"
 _MARK = r"(?:[①-⑳]|[(]?\d{1,2}[).]?|[(]?[ア-ンA-Za-z][).]|[■●○◆◇□▪◎])?"
 _FORM = re.compile(
-    rf"\s*{_MARK}\s*(?:協働の)?形態\s*[:;]?\s*(?P<form>[^:;]+?)\s*{_COUNT}\s*(?P<page>\d+\s*/\s*\d+)?\s*\Z"
+    rf"\s*{_MARK}\s*(?:協働の?|事業|実施)?形態\s*(?:[:;]|\s)\s*(?P<form>[^:;]+?)\s*{_COUNT}\s*(?P<page>\d+\s*/\s*\d+)?\s*\Z"
 )
+_FORM_WORD = r"(?:共催|実行委員会|協議会|事業協力|協力|後援|委託|補助|助成|協賛|その他|名義|事業|等|など|・|、|\(|\)|\s)"
 _BARE_FORM = re.compile(
-    rf"\s*(?:\d{{1,2}}\s|{_MARK})\s*(?P<form>[^\d:;、。]{{2,24}}?)\s*{_COUNT.rstrip('?')}\s*\Z"
+    rf"\s*(?:[■●○◆◇□▪◎]|\d{{1,2}}[.)]?|[(]\d{{1,2}}[)])\s*(?P<form>{_FORM_WORD}{{1,12}}?)\s*[(]\s*(?P<count>[\d,]+)\s*件\s*[)]\s*\Z"
 )
 _HOLDER = re.compile(
-    rf"\s*[【〔\[■●○◆◇(<]?\s*(?P<holder>[^【】〔〕\[\]<>。、]{{1,24}}?)名義\S{{0,6}}?\s*[】〕\])>]?\s*{_COUNT}\s*\Z"
+    rf"\s*(?P<mark>[【〔\[■●○◆◇(<])?\s*(?P<holder>[^【】〔〕\[\]<>。、]{{1,24}}?)名義\S{{0,6}}?\s*[】〕\])>]?\s*{_COUNT}\s*\Z"
 )
 _SECTION_NUMBER = re.compile(
     r"[#\s]*(?:第?[\d一二三四五六七八九十]{1,3}(?:[-－.．]\d{1,2})?(?:[章節.．、)）]\s*|\s+)|[①-⑳■●○◆◇]\s*)?"
 )
-_IS_TITLE = re.compile(r"協働.{0,12}(?:実施状況|取組状況|状況|実績|一覧|報告)")
+_IS_TITLE = re.compile(
+    r"協働.{0,12}(?:状況|実績|一覧|報告書?)(?:等|について)?\s*(?:[（(【〔][^（()）]{1,20}[）)】〕])?\s*\Z"
+)
 _PAGE = re.compile(
     r"\s*(?:-\s*)?(?:p(?:age)?\.?\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*-|\s*(?:ページ|頁))?\s*\Z",
     re.IGNORECASE,
@@ -46,7 +49,7 @@ _FORM_WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class FormHeading:
-    """``① 協働の形態：共催（10件）``: `form` is None for a form nobody knows; `is_page` for ``… 共催 3/3``."""
+    """``① 協働の形態：共催（4件）``: `form` is None for a form nobody knows; `is_page` for ``… 共催 3/3``."""
 
     form: CollaborationForm | None
     words: str
@@ -70,7 +73,7 @@ def read_form_heading(line: str) -> FormHeading | None:
     if len(line) > _LONGEST:
         return None
     folded = fold_width(line)
-    match = _FORM.match(folded) or (_BARE_FORM.match(_keep_circles(line)) if "件" in line else None)
+    match = _FORM.match(folded) if "形態" in line else _BARE_FORM.match(_keep_circles(line))
     if match is None:
         return None
     words = match["form"].strip()
@@ -86,7 +89,7 @@ def read_holder_heading(line: str) -> HolderHeading | None:
     if len(line) > _LONGEST or "名義" not in line or "\t" in line:
         return None
     match = _HOLDER.match(fold_width(line))
-    if match is None or "形態" in line:
+    if match is None or "形態" in line or not (match["mark"] or match["count"]):
         return None
     holder = NameHolder.BOARD_OF_EDUCATION if "教育委員会" in match["holder"] else NameHolder.CITY
     return HolderHeading(holder, match["holder"].strip(), _number(match["count"]), printed_count(line))

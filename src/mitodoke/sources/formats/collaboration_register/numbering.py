@@ -53,10 +53,7 @@ class Numbering:
         return base, self._gap(row, table, base)
 
     def _gap(self, row: RowText, table: _Table, entry_id: str) -> list[Finding]:
-        match = re.match(r"\d+", row.number)
-        if match is None:
-            return []
-        number = int(match[0])
+        number = leading_number(row.number)
         expected = self._last.get(table, 0) + 1
         continues = table not in self._last and number == self._last_of_all + 1
         self._last[table] = self._last_of_all = number
@@ -92,3 +89,8 @@ def fold_number(printed: str) -> str | None:
         r"\s*(?:No\.?\s*)?\(?(\d{1,6}(?:-\d{1,3})?)[).]?\s*\Z", fold_width(printed), re.IGNORECASE
     )
     return match[1] if match else None
+
+
+def leading_number(number: str) -> int:
+    """The number that a folded one begins with (``2-1`` is 2)."""
+    return int(number.partition("-")[0])

@@ -47,7 +47,7 @@ _CELL = re.compile(
 def find_person_count(text: str) -> PersonCount | None:
     """The persons who took part that `text` tells of, or None when it tells of none or of several kinds.
 
-    Of several numbers the one marked as a total or as participants counts (``ボランティア9人、延べ参加者778人``);
+    Of several numbers the one marked as a total or as participants counts (``係員3人、延べ参加者120人``);
     numbers of invited, registered or helping persons (対象者, 定員, 登録者) are none.
     """
     folded = text.translate(_SAME_LENGTH)

@@ -16,7 +16,6 @@ _SINCE = re.compile(
     rf"({_YEAR})年?(?!代)(?:度)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:頃|ころ|ごろ)?"
     r"(?:から|より|～|~|〜|-|ー|—|―|以降|以来|に?(?:開始|創設|発足|スタート|始))"
 )
-_UNTIL = re.compile(r"\A[^、。()]{0,12}まで")
 
 
 def read_recurrence(printed: str) -> Recurrence | None:
@@ -43,13 +42,8 @@ def read_since_year(printed: str) -> int | None:
 
     A year that ends something (令和5年度まで) is none; of a decade (昭和40年代から) nothing exact is told.
     """
-    text = without_space(fold_width(printed))
-    for match in _SINCE.finditer(text):
-        if _UNTIL.match(text, match.end()) and match[0][-1] not in "らり":
-            # 平成24年～令和元年まで still began in 平成24年; 令和5年度までは is not reached by _SINCE at all.
-            return parse_year(match[1])
-        return parse_year(match[1])
-    return None
+    match = _SINCE.search(without_space(fold_width(printed)))
+    return parse_year(match[1]) if match else None
 
 
 _VOCABULARY = re.compile(

@@ -88,6 +88,8 @@ class Register:
     ) -> tuple[DocumentContent, list[Finding]]:
         """Everything as a document's content; rows get their ids and enter the ledger here."""
         fiscal_year = self._fiscal_year(text)
+        if fiscal_year is None:
+            self.findings.append(_no_fiscal_year(self.title))
         entries: list[CollaborationEntry] = []
         stated, findings = list(self.stated), list(self.findings)
         numbering = Numbering()
@@ -126,3 +128,16 @@ class Register:
             (year for line in [*self.year_words, *above] if (year := parse_fiscal_year(line)) is not None),
             None,
         )
+
+
+def _no_fiscal_year(title: str | None) -> Finding:
+    return Finding(
+        check="fiscal_year_missing",
+        severity=Severity.ERROR,
+        subject="document",
+        field="fiscal_year",
+        place=None,
+        printed=title or "",
+        expected="",
+        message="表題にも表の前にも年度が見つかりません。どの年度の実施状況かを確かめ、表題に年度のある文書を指定してください。",
+    )

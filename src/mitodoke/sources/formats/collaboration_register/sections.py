@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mitodoke.domain.collaboration import CollaborationForm, NameHolder
+from mitodoke.domain.japanese_text import comparable
 from mitodoke.sources.formats.collaboration_register.columns import Column
 from mitodoke.sources.formats.collaboration_register.headings import (
     read_form_heading,
@@ -52,7 +53,7 @@ class Sections:
             self.changed = new_holder is not self.holder
             self.holder = new_holder
             self._ledger.heading(number, "name_holder")
-        elif title := read_title(line):
+        elif (title := read_title(line)) and self._is_known(title):
             if self._register.title is None and re.match(r"\s*\d", line):
                 self._section = section_number(line)
             self._register.see_title(title, line)
@@ -60,6 +61,10 @@ class Sections:
         else:
             return False
         return True
+
+    def _is_known(self, title: str) -> bool:
+        """Whether a title can be this register's: the first one, or the same again on another page."""
+        return self._register.title is None or comparable(title) == comparable(self._register.title)
 
     def form_for(self, columns: tuple[Column, ...]) -> CollaborationForm:
         """The form in force; without any heading a table with organisers can only hold patronages."""

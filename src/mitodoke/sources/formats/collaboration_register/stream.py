@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from mitodoke.sources.formats.collaboration_register.cells import Cell, Part
 
 BLOCK_BREAK = "\n\n"
+Span = tuple[int, int]
+"""Where a cell begins and ends in the text of a row."""
 
 
 class Stream:

@@ -20,7 +20,7 @@ from mitodoke.sources.formats.collaboration_register.flow import (
     width,
 )
 from mitodoke.sources.formats.collaboration_register.numbering import fold_number
-from mitodoke.sources.formats.collaboration_register.organisations import split_gaps
+from mitodoke.sources.formats.collaboration_register.organisation_gaps import split_gaps
 from mitodoke.sources.formats.collaboration_register.row_text import Doubt, RowText
 
 _LONGEST_NAME = 60

@@ -175,11 +175,11 @@ class _Reader:
             self._sections.total(number, total, printed_count(line))
         elif is_page_number(line):
             self._ledger.leave_out(number, number, "page_number")
+        elif is_note(line) and (self._row is None or not self._row.is_short):
+            self._ledger.leave_out(number, number, "note_outside_table")
         elif self._row is not None and self._goes_on():
             self._fill(self._row, number, [line])
             return True
-        elif is_note(line):
-            self._ledger.leave_out(number, number, "note_outside_table")
         elif self._sections.before_tables and self._columns is None:
             self._sections.introduction(number)
         return False

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mitodoke.domain.finding import Severity
 from mitodoke.domain.indicator import (
     Accumulation,
     DesiredChange,
@@ -16,11 +15,13 @@ from mitodoke.domain.indicator import (
     ValueRole,
 )
 from mitodoke.domain.outline import ItemKind, RevisionFlag
-from mitodoke.domain.place import line_place
+from mitodoke.domain.place import line_place, parse_place
 from mitodoke.domain.quantity import MissingReason, Quantity, parse_quantity
-from mitodoke.sources.formats.strategy.drafts import Doubt, IndicatorDraft, ItemDraft
-from mitodoke.sources.formats.strategy.indicator_table import settle_loose
-from mitodoke.sources.formats.strategy.table_head import Column, read_year
+from mitodoke.sources.formats.strategy import doubts
+from mitodoke.sources.formats.strategy.doubts import Doubt
+from mitodoke.sources.formats.strategy.drafts import IndicatorDraft, ItemDraft
+from mitodoke.sources.formats.strategy.head_year import read_year
+from mitodoke.sources.formats.strategy.table_head import Column
 
 _TOTAL = re.compile(r"累\s*[計積]")
 _NOTE_MARK = re.compile(r"[（(]?※\s*[0-9０-９]{0,2}[)）]?\s*\Z")
@@ -30,7 +31,7 @@ _UNIT_IN_NAME = re.compile(r"[（(【]\s*単位\s*[:：]\s*(?P<unit>[^）)】]{1
 def build_indicators(item: ItemDraft, item_id: str) -> Iterator[tuple[Indicator, list[int], list[Doubt]]]:
     """Each indicator of `item` with its lines and doubts; ids count by position (``S1-1-1``, ``G1-N1``)."""
     for position, draft in enumerate(item.indicators, start=1):
-        settle_loose(draft)
+        draft.settle_loose()
         letter = "N" if item.kind is ItemKind.BASIC_GOAL else "" if item.kind is ItemKind.PROJECT else "K"
         indicator = _indicator(draft, item, item_id, f"{item_id}-{letter}{position}")
         yield indicator, draft.lines, [*draft.doubts, *_doubts(indicator)]
@@ -136,46 +137,27 @@ def desired_change(indicator: Indicator) -> DesiredChange | None:
     lowered ambition, and without a baseline nothing is known. Values in different units are not compared.
     """
     target = indicator.value(ValueRole.TARGET)
-    if target is None or target.quantity.value is None:
+    goal = target.quantity.value if target is not None else None
+    if target is None or goal is None:
         return None
     if target.quantity.cumulative and _TOTAL.search(target.quantity.printed + indicator.name):
         return DesiredChange.INCREASE
     baseline = indicator.value(ValueRole.BASELINE)
-    if baseline is None or baseline.quantity.value is None:
+    start = baseline.quantity.value if baseline is not None else None
+    if baseline is None or start is None or (goal < start and goal != 0):
         return None
-    units = {value.quantity.unit for value in (target, baseline)} - {None}
-    if len(units) > 1:
+    if len({target.quantity.unit, baseline.quantity.unit} - {None}) > 1:
         return None
-    goal, start = target.quantity.value, baseline.quantity.value
-    if goal > start:
-        return DesiredChange.INCREASE
     if goal == start:
         return DesiredChange.MAINTAIN
-    return DesiredChange.DECREASE if goal == 0 else None
+    return DesiredChange.INCREASE if goal > start else DesiredChange.DECREASE
 
 
 def _doubts(indicator: Indicator) -> Iterator[Doubt]:
     for value in indicator.values:
-        printed = value.quantity.printed
-        line = int(value.place.split("-")[0].removeprefix("L"))
+        place = parse_place(value.place).first
+        role, label, printed = value.role.value, value.role.label, value.quantity.printed
         if value.quantity.missing is MissingReason.NOT_A_NUMBER:
-            severity = Severity.WARNING if re.search(r"\d", printed) else Severity.NOTE
-            yield Doubt(
-                "unreadable_value",
-                severity,
-                value.role.value,
-                line,
-                printed,
-                "",
-                f"「{indicator.name}」の{value.role.label}「{printed}」は数値として読めません。数値なしとして扱います。原文を確かめてください。",
-            )
+            yield doubts.unreadable_value(indicator.name, role, label, place, printed)
         elif value.quantity.missing is MissingReason.LOST:
-            yield Doubt(
-                "shifted_row",
-                Severity.WARNING,
-                value.role.value,
-                line,
-                "",
-                "",
-                f"「{indicator.name}」の{value.role.label}のセルがありません。列がずれていないか原文で確かめてください。",
-            )
+            yield doubts.missing_cell(indicator.name, role, label, place)

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
-from mitodoke.domain.finding import Severity
 from mitodoke.domain.indicator import ValueRole
 from mitodoke.domain.outline import ItemKind, RevisionFlag
-from mitodoke.sources.formats.strategy.table_head import TableHead
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A finding that still lacks the id of its subject."""
-
-    check: str
-    severity: Severity
-    field: str
-    line: int
-    printed: str
-    expected: str
-    message: str
+from mitodoke.sources.formats.strategy.doubts import Doubt
+from mitodoke.sources.formats.strategy.table_head import TableHead, read_mark
 
 
 @dataclass
@@ -37,8 +24,8 @@ class Note:
 class IndicatorDraft:
     """One row: `cells` and `cell_lines` by column; `loose` are values of a shifted row, whose columns are open.
 
-    `name_mark` is the note mark on the name, `cell_marks` those on values, `table` the number of its table
-    within the item, `notes` what notes say of it (`value_notes` of one role).
+    `width` counts the cells the row had, `table` is the number of its table within the item. `name_mark` is the
+    note mark on the name, `cell_marks` those on values; `notes` are what notes say of it (`value_notes` by role).
     """
 
     name: str
@@ -48,6 +35,7 @@ class IndicatorDraft:
     cells: dict[int, str] = field(default_factory=dict)
     cell_lines: dict[int, int] = field(default_factory=dict)
     loose: list[str] = field(default_factory=list)
+    loose_line: int = 0
     width: int = 0
     name_mark: str = ""
     cell_marks: dict[int, str] = field(default_factory=dict)
@@ -55,6 +43,27 @@ class IndicatorDraft:
     notes: list[str] = field(default_factory=list)
     value_notes: dict[ValueRole, list[str]] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
+
+    def set_cell(self, index: int, cell: str, line: int) -> None:
+        """Put `cell`, which stands on `line`, under column `index`."""
+        self.cells[index] = cell
+        self.cell_lines[index] = line
+        if mark := read_mark(cell):
+            self.cell_marks[index] = mark
+
+    def settle_loose(self) -> None:
+        """Give the values of a shifted row their columns: in order, those that the rows after it left open."""
+        for column in self.head.columns:
+            if self.loose and not self.cells.get(column.index):
+                self.set_cell(column.index, self.loose.pop(0), self.loose_line)
+
+    def replace_by(self, other: IndicatorDraft) -> None:
+        """Take over everything that was read of the same indicator in a later, better place."""
+        changed = self.changed or other.changed
+        for part in fields(self):
+            if part.name not in ("notes", "value_notes"):
+                setattr(self, part.name, getattr(other, part.name))
+        self.changed = changed
 
 
 @dataclass
@@ -82,6 +91,10 @@ class ItemDraft:
     notes: list[Note] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+
+    def own(self, first: int, last: int) -> None:
+        """Lines `first` to `last` belong to this item."""
+        self.lines.extend(range(first, last + 1))
 
     def add_flags(self, flags: tuple[RevisionFlag, ...]) -> None:
         """Add flags that are not there yet."""

@@ -10,7 +10,7 @@ from mitodoke.sources.formats.strategy.footnotes import Footnote, Glossary, is_n
 from mitodoke.sources.formats.strategy.heading import read_heading
 from mitodoke.sources.formats.strategy.lookahead import is_department_line
 from mitodoke.sources.formats.strategy.marks import label_of, read_direction, read_measure, read_section
-from mitodoke.sources.formats.strategy.pieces import Piece
+from mitodoke.sources.formats.strategy.piece import Piece
 from mitodoke.sources.formats.strategy.table_head import read_mark
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from mitodoke.domain.japanese_text import fold_width
-from mitodoke.sources.formats.strategy.pieces import Piece
+from mitodoke.sources.formats.strategy.piece import Piece
 
 _DIGITS = "[0-9０-９]"
 _DEFINITION = re.compile(
@@ -16,6 +16,7 @@ _DEFINITION = re.compile(
 _NOTE_START = re.compile(
     rf"\A[（(]?(?P<sign>[※＊]|注)\s*(?P<number>{_DIGITS}{{0,2}}(?!{_DIGITS}))(?P<sep>[)）]?[\s.．、:：]*)"
 )
+_OTHER_NOTE = re.compile(r"\A[（(]?(?:注[\s\d０-９）):：]|(?:出典|資料|備考)\s*[:：])")
 _COUNTER = re.compile(
     r"(?:年|月|日|人|名|回|件|個|か|ヶ|カ|ヵ|ケ|箇|つ|%|％|時|歳|才|社|校|組|次|期|世帯|団体|施設|倍|割|点|位|[~～〜\-－/／,，:：＝=])"
 )
@@ -153,7 +154,7 @@ def split_note(text: str) -> tuple[str, str]:
     """
     found = _NOTE_START.match(text)
     if found is None:
-        return "※", text
+        return "注", text
     body = text[found.end() :]
     digits = fold_width(found["number"] or "")
     sign = "注" if found["sign"] == "注" else "※"
@@ -163,8 +164,5 @@ def split_note(text: str) -> tuple[str, str]:
 
 
 def is_note(text: str) -> bool:
-    """Whether `text` is a note (※… or 注…), numbered or not."""
-    return (
-        text.startswith(("※", "＊", "（※", "(※"))
-        or re.match(r"\A[（(]?注[\s\d０-９）):：]", text) is not None
-    )
+    """Whether `text` is a note (※…, 注…, 出典：…), numbered or not."""
+    return text.startswith(("※", "＊", "（※", "(※")) or _OTHER_NOTE.match(text) is not None

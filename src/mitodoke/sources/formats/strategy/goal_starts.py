@@ -16,7 +16,7 @@ from mitodoke.sources.formats.strategy.marks import (
     read_measure,
     read_section,
 )
-from mitodoke.sources.formats.strategy.pieces import Piece
+from mitodoke.sources.formats.strategy.piece import Piece
 from mitodoke.sources.formats.strategy.table_head import read_head
 
 _LONGEST_TITLE = 120
@@ -65,9 +65,10 @@ def _kind(piece: Piece) -> str | None:
 
 
 def find_goals(pieces: list[Piece]) -> Skeleton:
-    """The skeleton of a text. A start counts only where tables or labels of measures follow before the next one,
+    """The skeleton of a text.
 
-    so that a mere list of the goals (in 施策の体系) is none.
+    A start counts only where tables or labels of measures follow before the next one: a mere list of the goals
+    (in 施策の体系) is none.
     """
     marks = [(index, kind) for index, piece in enumerate(pieces) if (kind := _kind(piece))]
     starts = _candidates(pieces, marks)
@@ -94,24 +95,33 @@ def find_goals(pieces: list[Piece]) -> Skeleton:
 
 
 def _candidates(pieces: list[Piece], marks: list[tuple[int, str]]) -> list[GoalStart]:
+    """Every place where a goal can begin.
+
+    That is a printed 基本目標１; 現状と課題, unless it belongs to the number just before (no section and no other
+    title stands between); and where a text has none of it, or one goal lost it, the label 施策の基本的方向 behind
+    a direction or measure.
+    """
     has_situation = any(kind == "situation" for _, kind in marks)
     starts: list[GoalStart] = []
-    in_head = with_situation = False
+    numbered: GoalStart | None = None
+    in_head = False
     for position, (index, kind) in enumerate(marks):
         if kind == "goal":
-            starts.append(_behind_number(pieces, index))
-            in_head, with_situation = True, False
+            numbered = _behind_number(pieces, index)
+            starts.append(numbered)
+            in_head = True
         elif kind == "situation":
-            if not in_head or with_situation:
-                starts.append(_before(pieces, index))
-            in_head = with_situation = True
+            before = _before(pieces, index)
+            if numbered is None or (before.title and before.first >= numbered.after):
+                starts.append(before)
+            numbered, in_head = None, True
         elif kind == "text" and not in_head and (starts or not has_situation):
             following = marks[position + 1] if position + 1 < len(marks) else None
-            if following is None or following != (index + 1, "direction"):
+            if following != (index + 1, "direction"):
                 starts.append(_before(pieces, index))
-                in_head, with_situation = True, False
-        elif kind in ("direction", "measure"):
-            in_head = False
+                in_head = True
+        elif kind in ("direction", "measure", "section"):
+            numbered, in_head = None, in_head and kind == "section"
     return starts
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mitodoke.sources.formats.strategy.heading import read_heading
 from mitodoke.sources.formats.strategy.marks import Label, label_of
-from mitodoke.sources.formats.strategy.pieces import Piece
+from mitodoke.sources.formats.strategy.piece import Piece
 
 
 def is_kpi_label(piece: Piece | None) -> bool:

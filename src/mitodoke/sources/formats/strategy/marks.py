@@ -32,7 +32,7 @@ _WORDINGS: dict[Label, str] = {
     Label.BASIC_DIRECTION: (
         "(?:基本目標(?:と|・|及び|および)?)?(?:施策の)?基本的(?:な)?(?:方向|方針|考え方)(?:性)?|施策の(?:方向|方針)(?:性)?"
     ),
-    Label.NUMERICAL_TARGETS: "(?:基本目標の)?数値目標(?:一覧|の設定)?",
+    Label.NUMERICAL_TARGETS: r"(?:基本目標の)?数値目標(?:\(KPI\))?(?:一覧|の設定)?",
     Label.SUMMARY: "施策の?(?:概要|内容|趣旨)|概要",
     Label.AUDIENCE: "(?:施策の|主な)?対象(?:者|等)?",
     Label.OUTCOMES: "(?:(?:施策の)?(?:目標|期待される|期待する|目指す))?(?:[・、]|と|及び|および)?(?:成果|効果)(?:[・、]目標)?|目標",
@@ -41,7 +41,8 @@ _WORDINGS: dict[Label, str] = {
         "|(?:主な|主要|具体的な?|関連|実施|対象)(?:事業|取組)(?:一覧|名)?|事業(?:名|一覧)"
     ),
     Label.KPI: (
-        r"(?:主な)?(?:重要業績評価指標(?:\(KPI\)|KPI)?|KPI(?:\(重要業績評価指標\)|・?重要業績評価指標)?|成果指標(?:\(KPI\))?)(?:一覧)?"
+        r"(?:主な)?(?:重要業績評価指標(?:\([^()]{1,40}\)|KPI)?|KPI(?:\(重要業績評価指標\)|・?重要業績評価指標)?"
+        r"|(?:成果|評価)?指標(?:\(KPI\))?)(?:一覧)?"
     ),
 }
 _LABELS = [(label, re.compile(rf"(?:{words})\Z", re.IGNORECASE)) for label, words in _WORDINGS.items()]
@@ -114,7 +115,7 @@ def label_of(text: str) -> tuple[Label, str, bool] | None:
     """The label that `text` is, the text that follows it on the line, and whether it is decorated (■, 【】)."""
     if len(text) <= 40:
         folded = without_space(fold_width(text))
-        bare = folded.strip(_LABEL_EDGE)
+        bare = re.sub(r"\(?(?:続き|つづき)\)?\Z", "", folded).strip(_LABEL_EDGE)
         if label := _label(_NUMBERED.sub("", bare)):
             return label, "", bare != folded
     if inline := _INLINE_LABEL.match(text):

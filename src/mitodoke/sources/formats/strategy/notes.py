@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from mitodoke.domain.finding import Severity
 from mitodoke.domain.indicator import ValueRole
 from mitodoke.domain.japanese_text import comparable
-from mitodoke.sources.formats.strategy.drafts import Doubt, IndicatorDraft, ItemDraft, Note
+from mitodoke.sources.formats.strategy.doubts import unmatched_footnote
+from mitodoke.sources.formats.strategy.drafts import IndicatorDraft, ItemDraft, Note
 from mitodoke.sources.formats.strategy.footnotes import split_note
 
 _ROLES = (
@@ -98,7 +98,7 @@ def _by_role(note: Note, indicators: list[IndicatorDraft]) -> bool:
 
 
 def _by_mark(item: ItemDraft, mark: str, notes: list[Note], indicators: list[IndicatorDraft]) -> None:
-    named = [one for one in indicators if one.name_mark and (one.name_mark == mark or mark == "※")]
+    named = [one for one in indicators if one.name_mark and mark in (one.name_mark, "※")]
     if named:
         if len(named) == len(notes):
             for note, one in zip(notes, named, strict=True):
@@ -112,7 +112,7 @@ def _by_mark(item: ItemDraft, mark: str, notes: list[Note], indicators: list[Ind
             continue
         if len(indicators) == 1:
             _give(note, indicators)
-        item.doubts.append(_unmatched(note))
+        item.doubts.append(unmatched_footnote(note.line, note.text))
 
 
 def _by_value(note: Note, mark: str, indicators: list[IndicatorDraft]) -> bool:
@@ -131,15 +131,3 @@ def _by_value(note: Note, mark: str, indicators: list[IndicatorDraft]) -> bool:
                 hit = True
                 break
     return hit
-
-
-def _unmatched(note: Note) -> Doubt:
-    return Doubt(
-        "unmatched_footnote",
-        Severity.NOTE,
-        "note",
-        note.line,
-        note.text,
-        "",
-        "注（※）に対応する印が指標名・列見出し・値に見当たりません。どの記載への注か原文で確かめてください。",
-    )

@@ -13,12 +13,13 @@ from mitodoke.domain.indicator import Indicator, ValueRole
 from mitodoke.sources.find_municipality import find_municipality
 from mitodoke.sources.formats.strategy.body import BodyReader
 from mitodoke.sources.formats.strategy.build import Builder
+from mitodoke.sources.formats.strategy.context import Context
 from mitodoke.sources.formats.strategy.footnote_reader import FootnoteReader
 from mitodoke.sources.formats.strategy.footnotes import Glossary
 from mitodoke.sources.formats.strategy.goal_starts import find_goals
 from mitodoke.sources.formats.strategy.period import find_period
-from mitodoke.sources.formats.strategy.pieces import Piece, read_pieces
-from mitodoke.sources.formats.strategy.project_section import Context
+from mitodoke.sources.formats.strategy.piece import Piece
+from mitodoke.sources.formats.strategy.pieces import read_pieces
 from mitodoke.sources.formats.strategy.sections import OutsideReader, find_title, without_running_heads
 from mitodoke.sources.formats.strategy.stated_counts import find_counts
 from mitodoke.sources.line_ledger import LineLedger

@@ -6,7 +6,7 @@ import re
 
 from mitodoke.domain.fiscal_year import FiscalYear, parse_year
 from mitodoke.domain.japanese_text import fold_width, without_space
-from mitodoke.sources.formats.strategy.pieces import Piece
+from mitodoke.sources.formats.strategy.piece import Piece
 
 _WORD = r"(?:推進|計画|取組|対象|実施|戦略の?)期間"
 _HEADING = re.compile(rf"\A[■□◆◇●○【(\d.)]*(?:[^、。]{{0,20}}?の)?{_WORD}(?:について)?[】:]?\Z")

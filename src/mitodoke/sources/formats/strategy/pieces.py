@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
-from mitodoke.domain.japanese_text import fold_width, join_lines, without_space
+from mitodoke.domain.japanese_text import fold_width, join_lines
 from mitodoke.sources.formats.strategy.cleaning import (
     clean,
     is_table_row,
@@ -15,6 +14,7 @@ from mitodoke.sources.formats.strategy.cleaning import (
     take_bullet,
 )
 from mitodoke.sources.formats.strategy.heading import take_flags
+from mitodoke.sources.formats.strategy.html_blocks import end_of_block, side_rows
 from mitodoke.sources.formats.strategy.markup import (
     Fragment,
     has_blocks,
@@ -22,33 +22,15 @@ from mitodoke.sources.formats.strategy.markup import (
     read_fragments,
     without_blocks,
 )
+from mitodoke.sources.formats.strategy.mend_pieces import mend_pieces
+from mitodoke.sources.formats.strategy.piece import Piece
 from mitodoke.sources.formats.strategy.spaced_rows import SpacedRows
 from mitodoke.sources.line_ledger import LineLedger
 
 _PAGE_NUMBER = re.compile(
     r"\A(?:[-‐–—－ー―]\s*\d{1,4}\s*[-‐–—－ー―]|[pP]\.?\s*\d{1,4}|\d{1,4}(?:\s*ページ|\s*頁)?)\Z"
 )
-_FEW_BLANKS = 20
-"""Where fewer than one line in so many is blank, the text is taken to have lost its blank lines."""
 _BLOCK_LINE = re.compile(r"\A\s*</?(?:p|div|ul|ol|li|table|thead|tbody|tr|td|th)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A text, or a table row where `cells` is not None, on the lines `line` to `last` (from 1).
-
-    `text` has no bullet (`marked` tells that there was one); `in_row` marks the only text of a table row,
-    `nested` what stood as HTML inside a cell, `gap` that a blank line or another kind of piece came before.
-    """
-
-    line: int
-    last: int
-    text: str
-    cells: tuple[str, ...] | None = None
-    marked: bool = False
-    in_row: bool = False
-    nested: bool = False
-    gap: bool = False
 
 
 class PieceReader:
@@ -84,8 +66,9 @@ class PieceReader:
         self._spaced.end()
         filled = [cell for cell in cells if cell]
         block = next((cell for cell in filled if has_table(cell)), None)
-        if block is None and len(filled) == 1 and has_blocks(filled[0]):
-            block = filled[0]
+        if block is None and filled and has_blocks(filled[0]):
+            beside = side_rows([clean(cell) for cell in filled[1:]])
+            block = filled[0] if beside or len(filled) == 1 else None
         if block is None:
             plain = [join_lines(clean(without_blocks(cell)).split("\n")) for cell in cells]
             if sum(1 for cell in plain if cell) == 1:
@@ -95,7 +78,7 @@ class PieceReader:
         fragments = read_fragments(block)
         beside = [clean(cell) for cell in cells if cell and cell is not block]
         if not any(fragment.cells for fragment in fragments):
-            fragments += _side_rows(beside)
+            fragments += side_rows(beside)
         nested = any(fragment.cells for fragment in fragments)
         self.fragments(fragments, number, in_row=True, nested=nested)
         for flag in (cell for cell in beside if take_flags(cell)[0] == "" and take_flags(cell)[1]):
@@ -134,22 +117,6 @@ class PieceReader:
                 self._gap = False
 
 
-def _side_rows(cells: list[str]) -> list[Fragment]:
-    """Rows that stand flattened in the cells beside an HTML text: a head of at least three, then as long rows."""
-    heads = [
-        i
-        for i, cell in enumerate(cells)
-        if re.match("(?:指標|数値目標|KPI)", without_space(fold_width(cell)))
-    ]
-    if not heads:
-        return []
-    cells = cells[heads[0] :]
-    width = next((i for i, cell in enumerate(cells) if i and not re.search("[値準績標状]", cell)), len(cells))
-    if width < 3 or len(cells) % width:
-        return []
-    return [Fragment(0, 0, "", tuple(cells[i : i + width])) for i in range(0, len(cells), width)]
-
-
 def read_pieces(lines: tuple[str, ...], ledger: LineLedger) -> list[Piece]:
     """All pieces of `lines` in order."""
     reader = PieceReader(ledger)
@@ -162,7 +129,7 @@ def read_pieces(lines: tuple[str, ...], ledger: LineLedger) -> list[Piece]:
         elif is_table_row(line):
             reader.row(number, line)
         elif _BLOCK_LINE.match(line):
-            last = _end_of_block(lines, number)
+            last = end_of_block(lines, number)
             reader.fragments(
                 read_fragments("\n".join(lines[number - 1 : last])), number, in_row=False, nested=False
             )
@@ -173,48 +140,4 @@ def read_pieces(lines: tuple[str, ...], ledger: LineLedger) -> list[Piece]:
         else:
             reader.line(number, line)
         number = last + 1
-    pieces = _with_closed_brackets(reader.pieces)
-    blank = sum(1 for line in lines if not line.strip())
-    if blank * _FEW_BLANKS < len(lines):
-        # Blank lines were taken out: that none stands before a line tells nothing.
-        return [replace(piece, gap=True) for piece in pieces]
-    return pieces
-
-
-def _with_closed_brackets(pieces: list[Piece]) -> list[Piece]:
-    """`pieces` with a bracket 【 that was broken over lines put together again (at most three further texts)."""
-    result: list[Piece] = []
-    index = 0
-    while index < len(pieces):
-        piece = pieces[index]
-        end = index
-        if (
-            piece.cells is None
-            and "【" in piece.text[-200:]
-            and piece.text.rfind("】") < piece.text.rfind("【")
-        ):
-            for ahead in range(index + 1, min(index + 4, len(pieces))):
-                if pieces[ahead].cells is not None or "【" in pieces[ahead].text or pieces[ahead].marked:
-                    break
-                if "】" in pieces[ahead].text[:200]:
-                    end = ahead
-                    break
-        if end > index:
-            text = join_lines([one.text for one in pieces[index : end + 1]])
-            piece = replace(piece, text=text, last=pieces[end].last)
-        result.append(piece)
-        index = end + 1
-    return result
-
-
-def _end_of_block(lines: tuple[str, ...], first: int) -> int:
-    """The last line of the HTML block that begins at line `first`: its end tag, or where tags stop."""
-    if not has_table(lines[first - 1]):
-        return first
-    for number in range(first, len(lines) + 1):
-        line = lines[number - 1]
-        if "</table" in line.lower():
-            return number
-        if line.strip() and "<" not in line:
-            return max(first, number - 1)
-    return len(lines)
+    return mend_pieces(reader.pieces, lines)

@@ -46,9 +46,10 @@ def _marks(line: str) -> set[str]:
 
 
 def recognise_strategy(text: SourceText) -> float:
-    """The share of six marks that `text` shows: title or KPI label, measure, direction, goal, section label, table
+    """The share of six marks that `text` shows.
 
-    of indicators. Without a measure or a table of indicators it is none.
+    They are the title or the label of indicators, a measure, a direction, a goal, a measure's section label, and
+    a table of indicators. Without a measure (or its label) or without such a table the share is 0.
     """
     found: set[str] = set()
     for line in text.lines:

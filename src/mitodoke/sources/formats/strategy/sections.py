@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+
 from mitodoke.domain.japanese_text import comparable, fold_width, without_space
 from mitodoke.sources.formats.strategy.cleaning import is_sentence
 from mitodoke.sources.formats.strategy.footnotes import is_note
+from mitodoke.sources.formats.strategy.heading import read_heading
+from mitodoke.sources.formats.strategy.lookahead import is_department_line
 from mitodoke.sources.formats.strategy.marks import read_section
-from mitodoke.sources.formats.strategy.pieces import Piece
+from mitodoke.sources.formats.strategy.piece import Piece
 from mitodoke.sources.line_ledger import LineLedger
 
 _CHAPTER = re.compile(
@@ -28,6 +31,7 @@ _REASONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("introduction", re.compile("背景|趣旨|目的|位置[付づ]け|考え方|はじめに|策定|概要|視点|基本方針|関係")),
     ("reference_material", re.compile("資料|用語|委員|名簿|経過|アンケート")),
 )
+_PAGE_NUMBER = re.compile(r"\A\d{1,4}\s+|\s*(?:[-‐–—]\s*)?\d{1,4}(?:\s*[-‐–—])?\Z")
 _SHORT = 40
 _LONGEST_HEAD = 100
 _CHAPTER_LINE = re.compile(r"\A第\s*[0-9０-９一二三四五六七八九十]{1,3}\s*[章部編]")
@@ -54,23 +58,32 @@ def find_title(pieces: list[Piece]) -> tuple[int, str] | None:
     return None
 
 
-def _key(text: str) -> str:
-    """A heading without the page number that may stand before or after it."""
-    return comparable(re.sub(r"\A\s*\d{1,4}\s+|\s*[-－–]?\s*\d{1,4}\s*[-－–]?\s*\Z", "", fold_width(text)))
+def _without_page_number(text: str) -> str:
+    return _PAGE_NUMBER.sub("", fold_width(text).strip()).strip()
 
 
-def without_running_heads(pieces: list[Piece], title: tuple[int, str] | None, ledger: LineLedger) -> list[Piece]:
-    """`pieces` without the headings that pages repeat at their top or foot: the title's and chapters' lines again."""
+def without_running_heads(
+    pieces: list[Piece], title: tuple[int, str] | None, ledger: LineLedger
+) -> list[Piece]:
+    """`pieces` without the headings that pages repeat at their top or foot.
+
+    These are the title's and chapters' lines again, with or without a page number, and any line that is a title
+    with a page number beside it.
+    """
     seen: set[str] = set()
     kept: list[Piece] = []
     for index, piece in enumerate(pieces):
         if piece.cells is None and not piece.in_row and len(piece.text) <= _LONGEST_HEAD:
-            keys = {_key(piece.text), _key(without_chapter(piece.text))}
-            if seen & keys and (read_section(piece.text) or (0, ""))[0] is None:
+            bare = _without_page_number(piece.text)
+            keys = {comparable(bare), comparable(without_chapter(bare))}
+            is_title = title is not None and index == title[0]
+            like_title = _TITLE.search(bare) is not None and not is_sentence(bare)
+            numbered = like_title and comparable(bare) != comparable(piece.text)
+            repeated = bool(seen & keys) and (read_section(piece.text) or (0, ""))[0] is None
+            if not is_title and (repeated or numbered):
                 ledger.leave_out(piece.line, piece.last, "page_header")
                 continue
-            is_head = _CHAPTER_LINE.match(piece.text) or _TITLE.search(piece.text)
-            if (title is not None and index == title[0]) or (is_head and not is_sentence(piece.text)):
+            if is_title or like_title or _CHAPTER_LINE.match(bare):
                 seen |= keys
         kept.append(piece)
     return kept
@@ -84,6 +97,23 @@ class OutsideReader:
         self._chapter_reason = reason
         self._reason = reason
         self.last_number = 0
+
+    def ends_outline(self, piece: Piece, following: Piece | None) -> bool:
+        """Whether a chapter or numbered section begins with `piece` that follows the outline.
+
+        Its number goes on from the sections before the outline, or it counts from 1 again under a title that
+        tells of no measure. What has departments, there or on the next line, is a project and no section.
+        """
+        if piece.cells is not None or piece.marked or piece.in_row or not piece.gap:
+            return False
+        section = read_section(piece.text)
+        if section is None or read_heading(piece.text).sure or is_department_line(following):
+            return False
+        number, title = section
+        if number is None:
+            return True
+        again = number == 1 and section_reason(title) is not None
+        return self.last_number > 0 and (again or number == self.last_number + 1)
 
     def section(self, number: int | None, title: str, piece: Piece) -> None:
         """A numbered section or chapter begins with `piece`."""

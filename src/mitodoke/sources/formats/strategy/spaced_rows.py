@@ -36,10 +36,13 @@ class SpacedRows:
             self.end()
             return None
         words = _words(line)
-        if len(words) >= 3 and _NAME_HEAD.match(fold_width(words[0])):
-            if all(_ROLE_HEAD.match(fold_width(word)) for word in words[1:]):
-                self._columns = len(words) - 1
-                return words
+        if (
+            len(words) >= 3
+            and _NAME_HEAD.match(fold_width(words[0]))
+            and all(_ROLE_HEAD.match(fold_width(word)) for word in words[1:])
+        ):
+            self._columns = len(words) - 1
+            return words
         if self._columns and len(words) > self._columns:
             name, values = words[: -self._columns], words[-self._columns :]
             if all(_is_value(value) for value in values):

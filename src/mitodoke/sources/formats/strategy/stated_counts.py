@@ -9,10 +9,12 @@ from decimal import Decimal
 from mitodoke.domain.figure import StatedFigure
 from mitodoke.domain.japanese_text import fold_width, without_space
 from mitodoke.domain.place import line_place
-from mitodoke.sources.formats.strategy.pieces import Piece
+from mitodoke.sources.formats.strategy.piece import Piece
 
 _KANJI = {character: value for value, character in enumerate("一二三四五六七八九", start=1)}
-_NUMBER = r"(?P<number>(?<![\d.,])\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_NUMBER = (
+    r"(?P<number>(?<![\d.,．，])\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+)
 _COUNTS = (
     ("count.basic_goals", re.compile(rf"{_NUMBER}(?:つ|個|本)?の?[「『“]?基本目標[」』”]?")),
     (
@@ -31,7 +33,7 @@ _COUNTS = (
     ),
 )
 _OTHERS = re.compile(
-    r"国の|道の|県の|都の|府の|前期|前計画|前回|従来|これまでの(?:計画|戦略)|旧|各|それぞれ|うち|基本目標[0-9①-⑨Ⅰ-Ⅸ]"
+    r"国の|道の|県の|都の|府の|前期|前計画|前回|従来|これまでの(?:計画|戦略)|旧|各|それぞれ|うち|基本目標[0-9０-９①-⑨Ⅰ-Ⅸ]"
 )
 _TERM = re.compile(r"第([0-9一二三四五六七八九])期")
 _AMOUNT = re.compile(r"\A(?P<printed>(?P<number>\d{1,4})(?:項目|件|事業|施策|個|つ|本|指標)?)\Z")
@@ -51,7 +53,7 @@ _CHANGES = (
 
 def _value(text: str) -> Decimal:
     if text.isdigit():
-        return Decimal(text)
+        return Decimal(int(text))
     tens, ten, ones = text.rpartition("十")
     if not ten:
         return Decimal(_KANJI[text])
@@ -65,18 +67,18 @@ def _change(words: str) -> str | None:
 def _revision(piece: Piece) -> tuple[str, str, Decimal] | None:
     """A row or line of the review's table: what changed (its first words decide) and how many."""
     if piece.cells is None:
-        text = fold_width(piece.text[:80]).strip()
+        text = piece.text[:80].strip()
         found = _AMOUNT_AT_END.search(text)
-        figure = _change(without_space(text[: found.start()])) if found else None
-        return (figure, found["printed"], Decimal(found["number"])) if found and figure else None
-    filled = [without_space(fold_width(cell)) for cell in piece.cells if cell]
+        figure = _change(without_space(fold_width(text[: found.start()]))) if found else None
+        return (figure, found["printed"], _value(found["number"])) if found and figure else None
+    filled = [without_space(cell) for cell in piece.cells if cell]
     amounts = [(index, found) for index, cell in enumerate(filled) if (found := _AMOUNT.match(cell))]
     if len(amounts) != 1:
         return None
     index, found = amounts[0]
     words = [cell for i, cell in enumerate(filled) if i != index]
-    figure = next((figure for cell in words if (figure := _change(cell[:60]))), None)
-    return (figure, found["printed"], Decimal(found["number"])) if figure else None
+    figure = next((figure for cell in words if (figure := _change(fold_width(cell[:60])))), None)
+    return (figure, found["printed"], _value(found["number"])) if figure else None
 
 
 def find_counts(pieces: list[Piece]) -> Iterator[tuple[int, StatedFigure]]:
@@ -85,8 +87,8 @@ def find_counts(pieces: list[Piece]) -> Iterator[tuple[int, StatedFigure]]:
     A count is no statement about this document in a sentence on the nation's, the prefecture's or an earlier
     term's strategy (a 第N期 below the latest that is named anywhere).
     """
-    texts = [fold_width(piece.text[:4000]) for piece in pieces]
-    latest = max((term for text in texts for term in _TERM.findall(text)), default="")
+    texts = [piece.text[:4000] for piece in pieces]
+    latest = max((term for text in texts for term in _TERM.findall(fold_width(text))), default="")
     seen: set[tuple[str, Decimal]] = set()
     for index, piece in enumerate(pieces):
         found: list[tuple[str, str, Decimal]] = []
@@ -108,7 +110,7 @@ def find_counts(pieces: list[Piece]) -> Iterator[tuple[int, StatedFigure]]:
 
 def _in_text(text: str, latest: str) -> Iterator[tuple[str, str, Decimal]]:
     for sentence in text.split("。"):
-        if _OTHERS.search(sentence) or any(term < latest for term in _TERM.findall(sentence)):
+        if _OTHERS.search(sentence) or any(term < latest for term in _TERM.findall(fold_width(sentence))):
             continue
         for figure, pattern in _COUNTS:
             for match in pattern.finditer(without_space(sentence)):

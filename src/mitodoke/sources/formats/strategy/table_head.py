@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from mitodoke.domain.fiscal_year import parse_year
 from mitodoke.domain.indicator import ValueRole
 from mitodoke.domain.japanese_text import fold_width, without_space
+from mitodoke.sources.formats.strategy.head_year import read_year
 
 _LONGEST = 80
 _NAME = re.compile(
@@ -24,13 +24,6 @@ _BASELINE = re.compile("基準|当初|策定時|初期値|スタート値")
 _STATE = re.compile("現状|現況")
 _ACTUAL = re.compile("実績|直近|現在値|最新値|達成値|見込")
 _TARGET = re.compile("目標")
-_SAME_YEAR = r"(?:\((?:\d{4}|[RHS]\d{1,2}|(?:令和|平成)(?:元|\d{1,2}))年?\))?"
-_AFTER = r"(?P<after>年度|年(?P<month>\d{1,2})月|年|\.(?P<point>\d{1,2})(?!\d))"
-_YEAR = re.compile(
-    rf"(?P<era>令和|平成|昭和|(?<![A-Za-z])[RHS](?=\.?\d))\.?(?P<year>元|\d{{1,2}})(?!\d){_SAME_YEAR}{_AFTER}?"
-    rf"|(?<!\d)(?P<western>[12]\d{{3}})(?!\d){_SAME_YEAR}(?:{_AFTER.replace('?P<after>', '?P<after2>').replace('?P<month>', '?P<month2>').replace('?P<point>', '?P<point2>')}|(?=[~〜・,、)\-]|\Z))"
-    r"|(?<=[~〜・,、-])(?P<short>\d{1,2})(?P<after3>年度|年)"
-)
 _MARK = re.compile(r"※\s*(\d{0,2})")
 
 
@@ -69,30 +62,6 @@ class TableHead:
         """Cells that a full row has."""
         parts = [column.index for column in self.columns] + [index for index, _ in self.others]
         return 1 + max([self.name_index, self.unit_index or 0, self.remark_index or 0, *parts])
-
-
-def read_year(text: str) -> tuple[int | None, bool]:
-    """The last year that a head names, as (fiscal year, whether it is a calendar year).
-
-    ``令和3年度`` is fiscal 2021, ``令和3年`` the calendar year 2021 (True), ``令和2～3年度`` fiscal 2021; a month
-    (``令和7年3月末``) gives the fiscal year it lies in; ``R3`` and ``2021`` alone are taken for fiscal years.
-    """
-    folded = without_space(fold_width(text[:_LONGEST]))
-    found: tuple[int | None, bool] = (None, False)
-    era = ""
-    for match in _YEAR.finditer(folded):
-        era = match["era"] or era
-        year = int(match["western"]) if match["western"] else None
-        if year is None and era:
-            year = parse_year(f"{era}{match['year'] or match['short']}年")
-        if year is None:
-            continue
-        month = match["month"] or match["point"] or match["month2"] or match["point2"]
-        if month:
-            found = (year if 4 <= int(month) <= 12 else year - 1, False)
-        else:
-            found = (year, "年" in (match["after"], match["after2"], match["after3"]))
-    return found
 
 
 def read_mark(text: str) -> str:
@@ -148,11 +117,19 @@ def read_head(cells: tuple[str, ...]) -> TableHead | None:
         return None
     if len(roles) < len(others):
         return None
-    return _head(cells, name_index or 0, roles, unit_index, remark_index, others)
+    return _head(
+        cells,
+        name_index=name_index or 0,
+        roles=roles,
+        unit_index=unit_index,
+        remark_index=remark_index,
+        others=others,
+    )
 
 
 def _head(
     cells: tuple[str, ...],
+    *,
     name_index: int,
     roles: dict[int, str],
     unit_index: int | None,
