@@ -12,6 +12,8 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+# Both fixtures end with this package: the browser's event loop and the stand-in for the database are not for the
+# tests that follow in the same process.
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -32,7 +34,7 @@ class _Silent(WSGIRequestHandler):
         """Says nothing."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """The system's Chromium; skips where there is none (fails in CI)."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -47,7 +49,7 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def address(django_test_environment: None) -> Iterator[str]:
     """The address of a running site that shows the hand-made editions; it has no database to ask."""
     from django.core.wsgi import get_wsgi_application

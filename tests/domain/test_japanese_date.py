@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import time
 
 import pytest
@@ -173,7 +174,7 @@ def test_a_list_reads_back_with_days_in_a_row_joined(day: datetime.date, steps: 
 def test_nothing_raises_and_spans_stay_in_order(text: str) -> None:
     found = find_dates(text, carry_year=True)
     assert all(0 <= span.first < span.last <= len(text) for span in found)
-    assert all(a.last <= b.first for a, b in zip(found, found[1:], strict=False))
+    assert all(a.last <= b.first for a, b in itertools.pairwise(found))
 
 
 @pytest.mark.parametrize(

@@ -209,14 +209,6 @@ NESTED = f"| 就職事業 【企画課】 | | |\n|---|---|---|\n| <p>➤ 説明�
             BEGIN
             + "\n"
             + LABEL
-            + HEAD.replace("値（平成30年度）", "（Ｈ３０）").replace("令和3年度", "2021年度"),
-            id="other years",
-        )
-        if False
-        else pytest.param(
-            BEGIN
-            + "\n"
-            + LABEL
             + HEAD.replace("平成30年度", "Ｈ３０").replace("令和3年度", "2021年度")
             + ROW,
             id="other years",

@@ -11,7 +11,7 @@ _CANCELLED = re.compile(
     rf"{_NOT_HELD}(?:とし|と?なっ|し|いたしまし|になっ)?(?:た|ました|ている)?(?:ため)?[。.！!]?\Z"
 )
 _ONLY_PERHAPS = re.compile(
-    r"(?:雨天?|荒天|悪天候|降雨|降雪|荒天候)(?:時|の?場合|の際)は?、?\S{0,6}中止|一部(?:を|の)?中止|(?<!悪)(?:雨|荒)天中止"
+    r"(?:雨天?|荒天|悪天候|降雨|降雪|荒天候)(?:時|の?場合|の際)は?、?\S{0,6}中止|一部(?:を|の)?中止"
 )
 _REASON = re.compile(
     r"新型コロナ|コロナ|感染|悪天候|雨天|荒天|台風|大雨|大雪|暴風|強風|猛暑|酷暑|熱中症|地震|災害|豪雨|降雪|諸般|諸事情|都合|会場|定員|参加者|申込"
@@ -23,14 +23,21 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _UNDATED = re.compile(
-    r"(?:通年|年間|随時|不定期|毎月|毎週|毎日|隔週|隔月|常時|年\d+回|月\d+回|週\d+回|各月|未定)\S*"
+    r"(?:通年|年間|随時|不定期|毎月|毎週|毎日|隔週|隔月|常時|年\d+回|月\d+回|週\d+回|各月|未定)\S*|\S{1,6}年度(?:中|内|を通して|を通じて|に\d+回)\S*"
 )
 _REMARK_ON_LABEL = re.compile(r"(?P<label>[^は、。]{1,40})は、?(?P<note>[^。]*)[。]?\Z")
 _NO_LABEL = re.compile(r".*(?:\d日|\d月|年度?|時|場合|際)\Z|(?:当日|今回|今年|本年|昨年|例年).*|なお.*")
+_OF_EACH = re.compile(r"(?:各|各回|各日|各会場|毎回)、?((?:約|延べ)?[\d０-９,，]+\s*[人名](?:程度)?)")
 _TOTAL_ALONE = re.compile(
     r"[※＊*（(\s]*(?:全体で|全日程|参加者?数?|人数)?[:：\s]*(?:延べ|のべ|延|合計|総計|総数|計|約|参加者?数?|人数|[:：\s])*"
     r"[\d,，０-９]+\s*(?:人|名)(?:程度|以上|余り?|前後|強|弱)?(?:参加)?[)）。\s]*\Z"
 )
+
+
+def count_of_each(content: str) -> str | None:
+    """The number of persons that is said of each of several dates (``各15人`` is ``15人``), or None."""
+    match = _OF_EACH.fullmatch(content) if len(content) <= 40 else None
+    return match[1] if match else None
 
 
 def is_cancellation(text: str) -> bool:

@@ -58,6 +58,9 @@ def _date_follows(tokens: list[Token], index: int) -> bool:
     return False
 
 
+_LONGEST_LIST = 60
+
+
 class _Reader:
     """The state between tokens: the label in force, the words not yet placed, the items so far."""
 
@@ -81,17 +84,19 @@ class _Reader:
         """Brackets tell of the date before them; after words that await their date they belong to the words."""
         content = self._tidy(token.content)
         count = find_person_count(content)
-        if not self._items or (self._pending and (count is None or count.rest is not None)):
+        item = self._items[-1] if self._items else None
+        if item is None or (self._pending and (count is None or count.rest or item.count is not None)):
             self._pending.append(token.printed)
             return
-        item = self._items[-1]
+        item.notes.extend([self._join(self._pending)] if self._pending else [])
+        self._pending = []
         if date_words.is_cancellation(content):
             item.cancelled = True
             item.notes.append(content)
-        elif count is None:
-            item.date_list.notes.append(content)
-        else:
+        elif count is not None:
             self._count(item, count, content, token.printed)
+        elif not self._count_each(item, content):
+            item.date_list.notes.append(content)
         item.date_list.closed = True
 
     def words(self, text: str, *, date_follows: bool) -> None:
@@ -155,12 +160,12 @@ class _Reader:
     def _belongs_to_date(self, piece: str, *, starts_label: bool) -> bool:
         """Place a piece that stands right after a date: its count or note; False where it begins something new."""
         item = self._items[-1]
-        stripped = piece.lstrip("、，,・の")
+        stripped = piece.lstrip("、，,・の：:")
         count = find_person_count(piece)
         if count is not None and count.rest is None and (item.count is None or count.total):
             self._count(item, count, piece, piece)
         elif (
-            piece.startswith("の")
+            piece.startswith(("の", "：", ":"))
             or date_words.is_note(stripped)
             or date_words.is_undated(stripped)
             or not starts_label
@@ -199,6 +204,16 @@ class _Reader:
             self._total(count, printed)
         else:
             item.notes.append(content)
+
+    def _count_each(self, last: DatedItem, content: str) -> bool:
+        """Whether the content numbers the persons at each date of a list (``各15人``)."""
+        count = find_person_count(date_words.count_of_each(content) or "")
+        listed = [item for item in self._items[-_LONGEST_LIST:] if item.date_list is last.date_list]
+        if count is None or len(listed) < 2:
+            return False
+        for item in listed:
+            item.count, item.count_printed = count, content
+        return True
 
     def _total(self, count: PersonCount, printed: str) -> None:
         """A total for several dates, or beside a number of the only date, is the row's; else it is that date's."""

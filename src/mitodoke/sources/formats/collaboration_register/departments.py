@@ -11,7 +11,7 @@ UNIT_ENDINGS = (
     "|委員会|事務局|会議|機構|公社|財団|企業団|消防|病院|図書|市場|広場|窓口|カウンター"
 )
 _IS_UNIT = re.compile(rf"(?:{UNIT_ENDINGS})(?:[（(][^（）()]*[）)])?\Z")
-_SUBORDINATE_UNIT = re.compile(r"(?:課|室|係|センター|館|所|園|校)\Z")
+_SUBORDINATE_UNIT = re.compile(r"(?:課|室|係|センター|館)\Z")
 _SEPARATORS = re.compile(r"[、，／/;；\n]|(?<=[課室部局館所])・(?=[^・]*[課室部局館所]\Z)")
 _CHAINED_UNIT = re.compile(r"[課室部局係署]\Z")
 _LAST_BRACKETS = re.compile(r"[（(]([^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*)[）)]\s*\Z")

@@ -41,7 +41,7 @@ def split_gaps(text: str, known: frozenset[str], *, column_width: int = 0) -> li
         full = wrapped and before != "" and runs_on(before, piece, column_width)
         if not lines:
             lines.append([piece])
-        elif begins_name(tail, piece) if full else _divides(tail, piece, known, wrapped=wrapped):
+        elif _begins_anew(tail, piece) if full else _divides(tail, piece, known, wrapped=wrapped):
             lines.append([piece])
             tail = ""
         else:
@@ -119,6 +119,11 @@ def _ends_line(before: str, left: str, right: str, column_width: int, *, is_list
     if runs_on(before, right, column_width):
         return False
     return whole or short
+
+
+def _begins_anew(left: str, right: str) -> bool:
+    """Whether a full line nevertheless ends a name."""
+    return begins_name(left, right) or _prints_word_twice(re.split(r"[、，]", left)[-1], right)
 
 
 def _prints_word_twice(left: str, right: str) -> bool:

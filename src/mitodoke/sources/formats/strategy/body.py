@@ -10,7 +10,7 @@ from mitodoke.sources.formats.strategy.context import Context
 from mitodoke.sources.formats.strategy.drafts import ItemDraft
 from mitodoke.sources.formats.strategy.footnote_reader import FootnoteReader
 from mitodoke.sources.formats.strategy.goal_starts import GoalStart, Skeleton
-from mitodoke.sources.formats.strategy.heading import read_heading
+from mitodoke.sources.formats.strategy.heading import read_title
 from mitodoke.sources.formats.strategy.item_reader import ItemReader
 from mitodoke.sources.formats.strategy.marks import Label, label_of, read_direction, read_measure
 from mitodoke.sources.formats.strategy.piece import Piece
@@ -99,7 +99,7 @@ class BodyReader:
         self._open(goal)
 
     def _entitle(self, item: ItemDraft, title: str, pieces: list[Piece]) -> None:
-        heading = read_heading(title)
+        heading = read_title(title)
         if heading.title:
             item.title.append(self._context.glossary.strip(heading.title))
         if heading.departments is not None:
@@ -135,7 +135,7 @@ class BodyReader:
             before is not None
             and title
             and (item.number, item.code) == (before.number, before.code)
-            and comparable(read_heading(title).title) == comparable("".join(before.title))
+            and comparable(read_title(title).title) == comparable("".join(before.title))
         ):
             self._context.ledger.leave_out(piece.line, piece.last, "page_header")
             return False

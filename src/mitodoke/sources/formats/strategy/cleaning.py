@@ -21,6 +21,8 @@ _ARROW_INSIDE = re.compile(r"(?=[➢➤▶►▷⮚])")
 _DOT_INSIDE = re.compile(r"(?<=\s)(?=[・･•])")
 
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
+_LONGEST_ROW = 12
+"""Lines that one row of a pipe table is broken over at most."""
 _RULE_CELL = re.compile(r"\A\s*:?-{2,}:?\s*\Z")
 
 
@@ -64,6 +66,23 @@ def is_table_row(line: str) -> bool:
     """Whether `line` is a row of a pipe table: it begins with a pipe, or has at least two inside."""
     stripped = line.strip()
     return stripped.startswith("|") or len(_UNESCAPED_PIPE.findall(stripped)) >= 2
+
+
+def end_of_row(lines: tuple[str, ...], first: int) -> int:
+    """The last line of the pipe row that begins at line `first` (from 1), where its cells are broken over lines.
+
+    A row goes on if it does not end in a pipe, and the lines after it, none of which begins a row, come to one
+    that does.
+    """
+    if not lines[first - 1].lstrip().startswith("|") or lines[first - 1].rstrip().endswith("|"):
+        return first
+    for number in range(first + 1, min(first + _LONGEST_ROW, len(lines) + 1)):
+        line = lines[number - 1].strip()
+        if not line or line.startswith("|"):
+            return first
+        if line.endswith("|"):
+            return number
+    return first
 
 
 def split_cells(line: str) -> list[str]:

@@ -10,7 +10,7 @@ from mitodoke.domain.outline import RevisionFlag
 
 _OPEN, _CLOSE = "【（(［\\[〔<＜《〈", "】）)］\\]〕>＞》〉"
 _LONGEST = 400
-"""No heading is longer; a longer text is a title's worth of nothing and is given back whole."""
+"""No heading is longer; a longer text is prose and is given back whole."""
 
 
 def _spread(words: str) -> str:
@@ -163,3 +163,12 @@ def read_heading(text: str) -> Heading:
             departments, rest = list(names), ""
     title = _DECORATION.sub("", rest).strip()
     return Heading(title, tuple(departments) or None, flags, sdgs, bool(departments) and sure)
+
+
+def read_title(text: str) -> Heading:
+    """A heading above the projects: a bracket at its end is part of the title unless departments are in it."""
+    heading = read_heading(text)
+    if heading.departments is None or heading.sure:
+        return heading
+    rest, flags = take_flags(text)
+    return Heading(_DECORATION.sub("", rest).strip(), None, flags)

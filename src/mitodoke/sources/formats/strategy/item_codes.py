@@ -70,8 +70,7 @@ def true_numbers(printed: list[int | None]) -> list[int]:
     for index, number in enumerate(printed):
         following = printed[index + 1] if index + 1 < len(printed) else None
         believed = number is not None and (
-            number == last + 1
-            or (last + 1 < number <= last + 10 and (following is None or following > number))
+            number == last + 1 or (number > last and (following is None or following > number))
         )
         last = number if believed and number is not None else last + 1
         result.append(last)

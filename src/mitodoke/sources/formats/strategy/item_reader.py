@@ -7,7 +7,7 @@ from mitodoke.domain.outline import ItemKind
 from mitodoke.sources.formats.strategy.cleaning import is_sentence, split_dotted
 from mitodoke.sources.formats.strategy.context import Context
 from mitodoke.sources.formats.strategy.drafts import ItemDraft
-from mitodoke.sources.formats.strategy.heading import Heading, read_heading
+from mitodoke.sources.formats.strategy.heading import read_heading, read_title
 from mitodoke.sources.formats.strategy.indicator_table import IndicatorTable
 from mitodoke.sources.formats.strategy.lookahead import is_department_line
 from mitodoke.sources.formats.strategy.marks import Label
@@ -54,12 +54,12 @@ class ItemReader:
         heading = read_heading(piece.text)
         if not heading.title and heading.departments is None:
             self.item.add_flags(heading.flags)
-        elif not self._place(piece, heading):
+        elif not self._place(piece):
             return False
         self.item.own(piece.line, piece.last)
         return True
 
-    def _place(self, piece: Piece, heading: Heading) -> bool:
+    def _place(self, piece: Piece) -> bool:
         item = self.item
         text = self._context.glossary.strip(piece.text)
         if item.kind is ItemKind.BASIC_GOAL:
@@ -74,10 +74,11 @@ class ItemReader:
         elif self.label is Label.SUMMARY or is_sentence(piece.text) or piece.marked or item.paragraphs:
             item.paragraphs.append(text)
         elif self.label is None:
-            item.title.append(self._context.glossary.strip(heading.title))
-            if heading.departments is not None:
-                item.departments = [*(item.departments or []), *heading.departments]
-            item.add_flags(heading.flags)
+            title = read_title(piece.text)
+            item.title.append(self._context.glossary.strip(title.title))
+            if title.departments is not None:
+                item.departments = [*(item.departments or []), *title.departments]
+            item.add_flags(title.flags)
         else:
             return False
         return True

@@ -70,7 +70,7 @@ _GOAL = re.compile(
 )
 _DIRECTION = re.compile(
     rf"\A{_OPEN}[（(]?(?:施策の)?(?:基本的(?:な)?方向(?:性)?|方向性)?\s*(?P<goal>{_DIGITS}){_HYPHEN}(?P<number>{_DIGITS})"
-    rf"(?:\s*[）)])?{_CLOSE}(?P<after>{_AFTER})(?P<title>.*)\Z",
+    rf"(?:\s*[）)])?{_CLOSE}{_AFTER}(?P<title>.*)\Z",
     re.DOTALL,
 )
 _DIRECTION_BY_NUMBER = re.compile(
@@ -148,7 +148,8 @@ def read_direction(text: str) -> tuple[str | None, Mark] | None:
     """A direction's heading: its code (``1-2``, half-width) or None where only a number is printed, and title."""
     if found := _matched(_DIRECTION, text):
         title = found["title"].strip()
-        if not found["after"] and re.match(rf"{_COUNTER}|{_HYPHEN}[0-9０-９]", title):
+        glued = text[found.start("title") - 1].isdigit()
+        if glued and re.match(rf"{_COUNTER}|{_HYPHEN}[0-9０-９]", title):
             return None
         goal, number = read_number(found["goal"]), read_number(found["number"])
         return f"{goal}-{number}", Mark(number, title)

@@ -7,6 +7,7 @@ import re
 from mitodoke.domain.japanese_text import fold_width, join_lines
 from mitodoke.sources.formats.strategy.cleaning import (
     clean,
+    end_of_row,
     is_table_row,
     is_table_rule,
     split_cells,
@@ -57,44 +58,46 @@ class PieceReader:
             return
         self._texts(line, (number, number), in_row=False, nested=False, item=False)
 
-    def row(self, number: int, line: str) -> None:
-        """A row of a pipe table."""
-        cells = split_cells(line)
+    def row(self, lines: tuple[int, int], row: str) -> None:
+        """A row of a pipe table, the cells of which may hold HTML."""
+        cells = split_cells(row)
         if is_table_rule(cells):
-            self._ledger.leave_out(number, number, "table_rule")
+            self._ledger.leave_out(*lines, "table_rule")
             return
         self._spaced.end()
         filled = [cell for cell in cells if cell]
         block = next((cell for cell in filled if has_table(cell)), None)
         if block is None and filled and has_blocks(filled[0]):
-            beside = side_rows([clean(cell) for cell in filled[1:]])
-            block = filled[0] if beside or len(filled) == 1 else None
+            rows_beside = side_rows([clean(cell) for cell in filled[1:]])
+            block = filled[0] if rows_beside or len(filled) == 1 else None
         if block is None:
-            plain = [join_lines(clean(without_blocks(cell)).split("\n")) for cell in cells]
-            if sum(1 for cell in plain if cell) == 1:
-                plain = [clean(without_blocks(cell)) for cell in cells]
-            self._row(plain, (number, number), nested=False)
+            plain = [clean(without_blocks(cell)) for cell in cells]
+            if sum(1 for cell in plain if cell) > 1:
+                plain = [join_lines(cell.split("\n")) for cell in plain]
+            self._row(plain, lines, nested=False)
             return
         fragments = read_fragments(block)
         beside = [clean(cell) for cell in cells if cell and cell is not block]
         if not any(fragment.cells for fragment in fragments):
             fragments += side_rows(beside)
         nested = any(fragment.cells for fragment in fragments)
-        self.fragments(fragments, number, in_row=True, nested=nested)
-        for flag in (cell for cell in beside if take_flags(cell)[0] == "" and take_flags(cell)[1]):
-            self._texts(flag, (number, number), in_row=True, nested=nested, item=False)
-
-    def fragments(self, fragments: list[Fragment], number: int, *, in_row: bool, nested: bool) -> None:
-        """What stood as HTML from line `number` on."""
         for fragment in fragments:
-            lines = (number + fragment.first, number + fragment.last)
-            if fragment.cells is None:
-                self._texts(fragment.text, lines, in_row=in_row, nested=nested, item=fragment.item)
-            else:
-                cells = [join_lines(cell.split("\n")) for cell in fragment.cells]
-                if sum(1 for cell in cells if cell) == 1:
-                    cells = list(fragment.cells)
-                self._row(cells, lines, nested=nested)
+            self._fragment(fragment, lines, True, nested=nested)
+        for flag in (cell for cell in beside if take_flags(cell)[0] == "" and take_flags(cell)[1]):
+            self._texts(flag, lines, in_row=True, nested=nested, item=False)
+
+    def html(self, first: int, text: str) -> None:
+        """HTML outside of pipe tables, from line `first` on."""
+        for fragment in read_fragments(text):
+            self._fragment(fragment, (first + fragment.first, first + fragment.last), False, nested=False)
+
+    def _fragment(self, fragment: Fragment, lines: tuple[int, int], in_row: bool, *, nested: bool) -> None:
+        if fragment.cells is None:
+            self._texts(fragment.text, lines, in_row=in_row, nested=nested, item=fragment.item)
+            return
+        cells = [join_lines(cell.split("\n")) for cell in fragment.cells]
+        alone = sum(1 for cell in cells if cell) == 1
+        self._row(list(fragment.cells) if alone else cells, lines, nested=nested)
 
     def _row(self, cells: list[str], lines: tuple[int, int], *, nested: bool) -> None:
         filled = [cell for cell in cells if cell]
@@ -127,15 +130,13 @@ def read_pieces(lines: tuple[str, ...], ledger: LineLedger) -> list[Piece]:
         if not line.strip():
             reader.blank()
         elif is_table_row(line):
-            reader.row(number, line)
+            last = end_of_row(lines, number)
+            reader.row((number, last), "<br>".join(lines[number - 1 : last]))
         elif _BLOCK_LINE.match(line):
             last = end_of_block(lines, number)
-            reader.fragments(
-                read_fragments("\n".join(lines[number - 1 : last])), number, in_row=False, nested=False
-            )
+            reader.html(number, "\n".join(lines[number - 1 : last]))
             for inner in range(number, last + 1):
-                ledger_line = lines[inner - 1]
-                if ledger_line.strip() and not read_fragments(ledger_line):
+                if lines[inner - 1].strip() and not read_fragments(lines[inner - 1]):
                     ledger.leave_out(inner, inner, "table_markup")
         else:
             reader.line(number, line)

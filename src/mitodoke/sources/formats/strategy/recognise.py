@@ -12,6 +12,12 @@ from mitodoke.sources.read_text import SourceText
 
 _LOOKED_AT = 300
 """Characters of a line that are looked at; marks stand at its beginning."""
+_LINES = 20_000
+"""Lines that are looked at: no document goes on so long before it shows what it is."""
+_WORDS = re.compile(
+    r"施\s*策|目標|指標|課題|方向|概要|事業|総合戦略|ひと・しごと|[KＫ]\s*[PＰ]\s*[IＩ]|[\d)）][-－‐–]|[\d][ー−][\d]"
+)
+"""A line without any of these shows no mark."""
 
 
 def _marks(line: str) -> set[str]:
@@ -52,8 +58,8 @@ def recognise_strategy(text: SourceText) -> float:
     a table of indicators. Without a measure (or its label) or without such a table the share is 0.
     """
     found: set[str] = set()
-    for line in text.lines:
-        if line.strip():
+    for line in text.lines[:_LINES]:
+        if _WORDS.search(line, 0, _LOOKED_AT):
             found |= _marks(line)
         if len(found) == 7:
             break

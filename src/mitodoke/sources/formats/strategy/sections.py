@@ -24,7 +24,7 @@ _REASONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("sdgs_overview", re.compile("SDGs|持続可能な開発", re.IGNORECASE)),
     ("planning_period", re.compile("期間")),
     ("vision_statement", re.compile("目指す|将来像|将来展望|ビジョン|基本理念")),
-    ("administration", re.compile("推進体制|進行管理|進捗管理|検証|PDCA|OODA|評価")),
+    ("administration", re.compile("推進の?体制|進行管理|進捗管理|検証|PDCA|OODA|評価")),
     ("structure_overview", re.compile("体系|構成|全体像")),
     ("goals_overview", re.compile("基本目標|目標設定|数値目標")),
     ("population_outlook", re.compile("人口|展望")),
@@ -48,18 +48,28 @@ def without_chapter(text: str) -> str:
     return _CHAPTER.sub("", text, count=1).strip()
 
 
-def find_title(pieces: list[Piece]) -> tuple[int, str] | None:
-    """The first line that ends in 総合戦略 and is no sentence: its index, and the title without chapter number."""
-    for index, piece in enumerate(pieces):
-        if piece.cells is None and len(piece.text) <= 80 and not is_note(piece.text):
-            title = without_chapter(piece.text)
-            if _TITLE.search(title) and not re.search("[、。]", title):
-                return index, title
-    return None
-
-
 def _without_page_number(text: str) -> str:
     return _PAGE_NUMBER.sub("", fold_width(text).strip()).strip()
+
+
+def find_title(pieces: list[Piece]) -> tuple[int, str] | None:
+    """The first line that ends in 総合戦略 and is no sentence: its index, and the title without chapter number.
+
+    Only where no such line stands alone, one with a page number beside it is taken.
+    """
+    with_number: tuple[int, str] | None = None
+    for index, piece in enumerate(pieces):
+        if piece.cells is not None or len(piece.text) > _LONGEST_HEAD or is_note(piece.text):
+            continue
+        if re.search("[、。]", piece.text):
+            continue
+        title = without_chapter(piece.text)
+        if _TITLE.search(title):
+            return index, title
+        bare = without_chapter(_without_page_number(piece.text))
+        if with_number is None and _TITLE.search(bare):
+            with_number = index, bare
+    return with_number
 
 
 def without_running_heads(

@@ -1,17 +1,12 @@
-"""Makes fictional registers and prints them in either layout, so that reading them back can be compared.
+"""Makes the rows of fictional registers; `Facts` is what a row says, however it is printed.
 
-`Facts` is what a row says; `print_broken` and `print_tabs` lay it out as cities' tables come out of their files:
-cells wrapped to the width of their column, cells of one line sharing a line with the next, pages with repeated heads.
+Over 300 lines long because half of it are lists of words.
 """
 
 from __future__ import annotations
 
 import random
-import unicodedata
 from dataclasses import dataclass, field
-
-NOT_FIRST = set("、。，．・：；？！）」』】ーぁぃぅぇぉっゃゅょァィゥェォッャュョ")
-NOT_LAST = set("（「『【")
 
 
 @dataclass
@@ -185,29 +180,6 @@ SHORT = (
 )
 
 
-def width(text: str) -> int:
-    """The printed width in half-width units."""
-    return sum(2 if unicodedata.east_asian_width(char) in "FWA" else 1 for char in text)
-
-
-def wrap(text: str, most: int) -> list[str]:
-    """Lines of at most `most` units, broken as Japanese is: 、 does not begin a line, （ does not end one."""
-    lines: list[str] = []
-    line = ""
-    for char in text:
-        if width(line + char) <= most:
-            line += char
-            continue
-        carry = ""
-        if char in NOT_FIRST and line:
-            line, carry = line[:-1], line[-1]
-        while line and line[-1] in NOT_LAST:
-            line, carry = line[:-1], line[-1] + carry
-        lines.append(line)
-        line = carry + char
-    return [*lines, line]
-
-
 def make_facts(rng: random.Random, number: int, year: int = 2024) -> Facts:
     """A random row of fiscal `year`."""
     organisations, text = make_organisations(rng)
@@ -331,146 +303,78 @@ def make_paragraphs(rng: random.Random, count: int) -> list[str]:
     ]
 
 
-@dataclass
-class Style:
-    """How a broken-cell document is laid out."""
-
-    title: int = 36
-    department: int = 12
-    recurrence: int = 18
-    purpose: int = 54
-    organisations: int = 34
-    effects: int = 54
-    alignment: str = "top"
-    padding: int = 12
-    indent_paragraphs: bool = False
-    rows_a_page: int = 9
-    heading: str = "①　協働の形態：共催 "
-    dash: str = "-"
-
-
-HEAD = """№ 実施年月日 協働事業の名称 担当部署 実施区分 協働事業の目的、内容等 取組に関係した団体等
-
-参加人数
-（複数回の場
-合は延べ人
-
-数）
-
-取組の効果、市民からの反響等
-"""
-
-
-def print_broken(rows: list[Facts], style: Style, *, year: int = 2024) -> str:
-    """The rows with their cells broken over lines, as text comes out of a printed table."""
-    out = [
-        f"３　協働事業実施状況（令和{wide(year - 2018)}年度）　",
-        f"{style.heading}（{len(rows)}件）",
-        "",
-        HEAD,
-    ]
-    pages = (len(rows) + style.rows_a_page - 1) // style.rows_a_page
-    for index, row in enumerate(rows):
-        if index and index % style.rows_a_page == 0:
-            page = index // style.rows_a_page
-            out += ["", f"{style.heading}{page}/{pages}", "", HEAD]
-        out.append(_broken_row(row, style))
-    return "\n".join([*out, f"{style.heading}{pages}/{pages}", "", ""])
-
-
-def _broken_row(row: Facts, style: Style) -> str:
-    dates = [line for _, _, printed in row.dates for line in printed.split("\n")]
-    count = style.dash if row.participants is None else f"{row.participants:,}"
-    effects = [
-        line
-        for text in row.effects
-        for line in wrap(("　" if style.indent_paragraphs else "") + text, style.effects)
-    ]
-    purpose = [
-        line
-        for text in row.purpose
-        for line in wrap(("　" if style.indent_paragraphs else "") + text, style.purpose)
-    ]
-    cells = [
-        dates,
-        wrap(row.title, style.title),
-        wrap(row.department, style.department),
-        wrap_recurrence(row.recurrence, style.recurrence),
-        purpose,
-        [line for text in row.organisations_text for line in wrap(text, style.organisations)],
-    ]
-    blocks = [[str(row.number)]]
-    joins = False
-    for cell in cells:
-        if joins and _same_height(blocks[-1], cell, style):
-            blocks[-1] = [*blocks[-1][:-1], f"{blocks[-1][-1]} {cell[0]}", *cell[1:]]
-            joins = (style.alignment == "top" and len(cell) == 1) or style.alignment != "top"
-        else:
-            blocks.append(list(cell))
-            joins = len(cell) == 1 or style.alignment == "middle"
-    padded = count.rjust(style.padding)
-    if row.participants is None:
-        blocks += [[f" {count}"], effects]
-        return "\n\n".join("\n".join(block) for block in blocks) + "\n"
-    last = cells[-1]
-    if len(last) == 1:
-        blocks[-1] = [
-            *blocks[-1][:-1],
-            f"{blocks[-1][-1]}{padded if style.padding > 6 else '  ' + count} {effects[0]}",
-            *effects[1:],
-        ]
-    else:
-        blocks.append([f"{padded if style.padding > 6 else count} {effects[0]}", *effects[1:]])
-    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+HARD_TITLES = [
+    "第3回 全国花いっぱい大会 花咲会場",
+    "まちの保健室",
+    "移動水族館",
+    "市民講座 未来塾",
+    "みんなの広場",
+    "花咲市青少年健全育成推進会議",
+    "食育月間「朝ごはんを食べよう」キャンペーン 2024",
+    "オレンジカフェ（認知症カフェ）",
+    "スポーツ大使講演 「夢をあきらめない」",
+    "若者会議",
+    "花咲みらい塾 ～まちの未来を語ろう～",
+    "HANASAKI MUSIC FESTIVAL 2024",
+    "第12回はなさき落語会（花丸独演会）",
+    "市民後見人養成講座・フォローアップ研修",
+    "農業体験学習「お米をつくろう」",
+    "避難所運営ゲーム（HUG）研修",
+    "ペタンク・モルック体験会",
+    "リサイクルフェア（フリーマーケット）【雨天のため中止】",
+]
+HARD_DEPARTMENTS = [
+    "こども若者課、社会教育課",
+    "総務部 総務課",
+    "教育委員会社会教育部文化財課",
+    "市民生活部市民協働・男女共同参画推進課",
+    "保育課",
+    "図書館",
+    "会計管理者",
+    "選挙管理委員会事務局",
+    "こども家庭センター",
+    "国際・都市間交流課",
+    "DX推進室",
+    "花と緑の課",
+]
+HARD_ORGANISATIONS = (
+    (["16地区（82町内会）"], ["16地区（82町内会）"]),
+    (["花咲市", "北海道"], ["花咲市、北海道"]),
+    (["NPO法人 花咲クラブ"], ["NPO法人 花咲クラブ"]),
+    (["花咲中学校PTA"], ["花咲中学校PTA"]),
+    (["花咲ロータリークラブ", "花咲ライオンズクラブ"], ["花咲ロータリークラブ、花咲ライオンズクラブ"]),
+    (["（地独）花咲総合研究機構　工業試験場"], ["（地独）花咲総合研究機構　工業試験場"]),
+    (["花咲商工会議所", "花咲市観光協会", "花咲警察署"], ["花咲商工会議所", "花咲市観光協会", "花咲警察署"]),
+    (["はなさき子育てネット"], ["はなさき子育てネット"]),
+    (["おはなしの部屋「どんぐり」"], ["おはなしの部屋「どんぐり」"]),
+    (["ＪＡはなさき"], ["ＪＡはなさき"]),
+)
+HARD_PURPOSES = (
+    ["（目的）", "地域の防災力を高める。", "（内容）", "講話と訓練"],
+    ["・一般の部　５ｋｍ", "・親子の部　２ｋｍ"],
+    ["住民の自助・共助の意識を高める。", "", "町内会の役員や防災リーダーを対象に、図上訓練を行う。"],
+    ["音楽をとおして市民の交流を図るとともに、若い世代の発表の機会とする"],
+    ["花咲市では、毎年20回程度の講座を開き、延べ1,000人の参加を目標としている。"],
+    ["1 目的　交流", "2 内容　展示と発表"],
+)
+HARD_EFFECTS = (
+    ["参加者は昨年より20名増え、好評であった。", "", "次年度も継続する。"],
+    ["・参加者から好評", "・新聞に掲載"],
+    ["20代の参加が少なく、周知の方法が課題である。"],
+)
 
 
-def _same_height(block: list[str], cell: list[str], style: Style) -> bool:
-    if style.alignment == "top":
-        return True
-    return len(block) == 1 and len(cell) <= 2
-
-
-def wrap_recurrence(text: str, most: int) -> list[str]:
-    """実施区分 with its bracket on a line of its own, wrapped where that is too long."""
-    head, bracket, rest = text.partition("（")
-    if head == "単年度" or not bracket:
-        return wrap(text, most)
-    return [head, *wrap(bracket + rest, most - 2)]
-
-
-TAB_HEAD = "No.\t協働事業の名称 (担当課)\t実施区分\t協働事業の目的、内容等\t取組に関係した団体 等\t実施年月日、参加人数\t取組の効果、市民からの反響等"
-
-
-def print_tabs(rows: list[Facts], rng: random.Random, *, year: int = 2020, rows_a_page: int = 3) -> str:
-    """The rows tab-separated, headings and head repeated on every page; some rows broken for their columns."""
-    heading = f"① 協働の形態：共催（{len(rows)}件）"
-    out = ["", f"3 協働事業実施状況（令和{year - 2018}年度）", "", heading, "", TAB_HEAD]
-    for index, row in enumerate(rows):
-        if index and index % rows_a_page == 0:
-            out += ["", heading, "", TAB_HEAD]
-        out.append(_tab_row(row, wrapped=rng.random() < 0.3))
-    return "\n".join([*out, ""])
-
-
-def _tab_row(row: Facts, *, wrapped: bool) -> str:
-    def cell(text: str, most: int) -> str:
-        return " ".join(wrap(text, most)) if wrapped else text
-
-    dates = " ".join(
-        _spaced(printed) + (f"（{count}人）" if count is not None else "")
-        for (_, _, printed), count in zip(row.dates, row.counts, strict=True)
-    )
-    cells = [
-        str(row.number),
-        f"{cell(row.title.replace(' ', '　'), 14)} ({cell(row.department, 14)})",
-        cell(row.recurrence, 20),
-        " ".join(cell(text, 30) for text in row.purpose),
-        " ".join(cell(text, 22) for text in row.organisations_text),
-        dates,
-        " ".join(cell(text, 30) for text in row.effects),
-    ]
-    return "\t".join(cells)
-
-
-def _spaced(printed: str) -> str:
-    return printed.replace("\n", " ").replace("令和", "令和 ")
+def make_hard_facts(rng: random.Random, number: int) -> Facts:
+    """A random row in which any cell may be one of those that are easily misread."""
+    row = make_facts(rng, number)
+    if rng.random() < 0.5:
+        row.title = rng.choice(HARD_TITLES)
+    if rng.random() < 0.4:
+        row.department = rng.choice(HARD_DEPARTMENTS)
+    if rng.random() < 0.5:
+        row.organisations, row.organisations_text = rng.choice(HARD_ORGANISATIONS)
+    if rng.random() < 0.5:
+        row.purpose = rng.choice(HARD_PURPOSES)
+    if rng.random() < 0.4:
+        row.effects = rng.choice(HARD_EFFECTS)
+    return row
