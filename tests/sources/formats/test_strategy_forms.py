@@ -206,6 +206,13 @@ NESTED = f"| 就職事業 【企画課】 | | |\n|---|---|---|\n| <p>➤ 説明�
             id="breaks in cells",
         ),
         pytest.param(
+            BEGIN + "\n" + LABEL + HEAD.replace("（平", "\n（平", 1) + ROW.replace("参加者", "参加\n者"),
+            id="rows broken over lines",
+        ),
+        pytest.param(
+            f"{NESTED.replace('<table>', chr(10) + '<table>')} | | {SIDE} |\n", id="nested, over lines"
+        ),
+        pytest.param(
             BEGIN
             + "\n"
             + LABEL

@@ -73,9 +73,8 @@ def parse(text: SourceText, ledger: LineLedger) -> tuple[DocumentContent, list[F
         hints.has_blocks = has_blocks
     for _, _, before in tables:
         _leave_out_notes(before, ledger)
-    for table, row, cells in split:
-        register.rows.append(row_text(table, row, cells, hints))
-    return register.content(text, LAYOUT_NAME, ledger)
+    texts = (row_text(table, row, cells, hints) for table, row, cells in split)
+    return register.content(text, LAYOUT_NAME, ledger, texts)
 
 
 def _hints(split: list[tuple[Table, BrokenRow, dict[Column, Cell]]]) -> Hints:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -25,11 +26,10 @@ _NO_TITLE = "協働事業実施状況"
 
 @dataclass(slots=True)
 class Register:
-    """What a layout has found in a text: its title, its rows in order, the counts stated in its headings."""
+    """What a layout has found in a text beside its rows: its title, and the counts stated in its headings."""
 
     title: str | None = None
     year_words: list[str] = field(default_factory=list)
-    rows: list[RowText] = field(default_factory=list)
     stated: list[StatedFigure] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     _counts: set[tuple[str, int]] = field(default_factory=set)
@@ -84,22 +84,26 @@ class Register:
         )
 
     def content(
-        self, text: SourceText, layout: str, ledger: LineLedger
+        self, text: SourceText, layout: str, ledger: LineLedger, rows: Iterable[RowText]
     ) -> tuple[DocumentContent, list[Finding]]:
-        """Everything as a document's content; rows get their ids and enter the ledger here."""
-        fiscal_year = self._fiscal_year(text)
-        if fiscal_year is None:
-            self.findings.append(_no_fiscal_year(self.title))
+        """Everything as a document's content; rows get their ids and enter the ledger here, one after the other."""
+        fiscal_year: int | None = None
         entries: list[CollaborationEntry] = []
         stated, findings = list(self.stated), list(self.findings)
         numbering = Numbering()
-        for row in self.rows:
+        for row in rows:
+            if not entries:
+                fiscal_year = self._fiscal_year(text.lines[: row.first - 1])
             entry_id, found = numbering.take(row)
             reading = build_entry(row, entry_id, fiscal_year)
             entries.append(reading.entry)
             stated.extend(reading.stated)
             findings.extend([*found, *reading.findings])
             ledger.record(row.first, row.last, entry_id)
+        if not entries:
+            fiscal_year = self._fiscal_year(text.lines)
+        if fiscal_year is None:
+            findings.append(_no_fiscal_year(self.title))
         year = FiscalYear(fiscal_year) if fiscal_year is not None else None
         document = SourceDocument(
             document="",
@@ -120,14 +124,10 @@ class Register:
         )
         return DocumentContent(document=document, entries=tuple(entries), stated=tuple(stated)), findings
 
-    def _fiscal_year(self, text: SourceText) -> int | None:
+    def _fiscal_year(self, above: tuple[str, ...]) -> int | None:
         """The year of the title; else the first 年度 above the first row; else None."""
-        first_row = self.rows[0].first if self.rows else len(text.lines)
-        above = (line for line in text.lines[: max(0, first_row - 1)] if len(line) <= 200)
-        return next(
-            (year for line in [*self.year_words, *above] if (year := parse_fiscal_year(line)) is not None),
-            None,
-        )
+        lines = [*self.year_words, *(line for line in above if len(line) <= 200)]
+        return next((year for line in lines if (year := parse_fiscal_year(line)) is not None), None)
 
 
 def _no_fiscal_year(title: str | None) -> Finding:

@@ -9,7 +9,7 @@ from mitodoke.domain.collaboration import CollaborationForm, NameHolder
 from mitodoke.domain.finding import Finding, Severity
 from mitodoke.domain.japanese_text import close_gaps, is_missing_mark
 from mitodoke.domain.place import line_place
-from mitodoke.sources.formats.collaboration_register.cells import Cell
+from mitodoke.sources.formats.collaboration_register.cells import Cell, Part
 from mitodoke.sources.formats.collaboration_register.columns import Column
 from mitodoke.sources.formats.collaboration_register.departments import split_title
 from mitodoke.sources.formats.collaboration_register.fit_row import fit_cells
@@ -34,23 +34,24 @@ class TabHints:
     organisations_width: int
 
 
-def tab_hints(rows: list[tuple[tuple[Column, ...], list[Cell]]]) -> TabHints:
+def tab_hints(rows: list[tuple[tuple[Column, ...], list[list[Part]]]]) -> TabHints:
     """Names that stand somewhere as a whole cell or between 、 without a gap, and the widest piece of a broken cell."""
     names: set[str] = set()
     widest = 0
     for columns, cells in rows:
-        for column, cell in zip(columns, cells, strict=False):
-            text = cell.text
-            if (
-                column not in (Column.ORGANISATIONS, Column.ORGANISER)
-                or not 3 <= len(text) <= 10 * _LONGEST_NAME
-            ):
+        for column, parts in zip(columns, cells, strict=False):
+            if column not in (Column.ORGANISATIONS, Column.ORGANISER) or len(parts) != 1:
+                continue
+            text = parts[0].text
+            if not 3 <= len(text) <= 10 * _LONGEST_NAME:
                 continue
             pieces = text.split()
             if len(pieces) == 1 and "。" not in text:
                 names.update(part for part in re.split("[、，]", text) if 3 <= len(part) <= _LONGEST_NAME)
-            elif column is Column.ORGANISATIONS and _is_wrapped(columns, cells):
-                widest = max(widest, *(width(piece) for piece in pieces))
+            elif column is Column.ORGANISATIONS and _is_wrapped(
+                columns, [Cell(tuple(each)) for each in cells]
+            ):
+                widest = max([widest, *map(width, pieces)])
     return TabHints(frozenset(names), widest)
 
 

@@ -102,12 +102,9 @@ class _Reader:
                 self._adjacent = self._table_line(number, line.split("\t"))
             else:
                 self._adjacent = self._loose_line(number, line)
-        rows = [(row, row.cells) for row in self._rows]
-        hints = tab_hints([(row.columns, cells) for row, cells in rows])
-        self._register.rows = [
-            row_text(row.form, row.name_holder, row.columns, cells, hints) for row, cells in rows
-        ]
-        return self._register.content(self._text, LAYOUT_NAME, self._ledger)
+        hints = tab_hints([(row.columns, row.parts) for row in self._rows])
+        rows = (row_text(row.form, row.name_holder, row.columns, row.cells, hints) for row in self._rows)
+        return self._register.content(self._text, LAYOUT_NAME, self._ledger, rows)
 
     def _heading(self, number: int, line: str) -> bool:
         """Whether the line is a title, a heading or a table head; they may stand between the halves of a row."""

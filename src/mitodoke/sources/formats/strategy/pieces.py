@@ -82,16 +82,17 @@ class PieceReader:
             fragments += side_rows(beside)
         nested = any(fragment.cells for fragment in fragments)
         for fragment in fragments:
-            self._fragment(fragment, lines, True, nested=nested)
+            self._fragment(fragment, lines, in_row=True, nested=nested)
         for flag in (cell for cell in beside if take_flags(cell)[0] == "" and take_flags(cell)[1]):
             self._texts(flag, lines, in_row=True, nested=nested, item=False)
 
     def html(self, first: int, text: str) -> None:
         """HTML outside of pipe tables, from line `first` on."""
         for fragment in read_fragments(text):
-            self._fragment(fragment, (first + fragment.first, first + fragment.last), False, nested=False)
+            lines = (first + fragment.first, first + fragment.last)
+            self._fragment(fragment, lines, in_row=False, nested=False)
 
-    def _fragment(self, fragment: Fragment, lines: tuple[int, int], in_row: bool, *, nested: bool) -> None:
+    def _fragment(self, fragment: Fragment, lines: tuple[int, int], *, in_row: bool, nested: bool) -> None:
         if fragment.cells is None:
             self._texts(fragment.text, lines, in_row=in_row, nested=nested, item=fragment.item)
             return
