@@ -77,8 +77,8 @@ def decode_text(data: bytes, name: str) -> SourceText:
                 f"{name} は{kind}のファイルです。テキストとして取り出したものを指定してください。"
             )
     text, encoding = _decode(data, name)
-    if _CONTROL.search(text):
-        line = text.count("\n", 0, _CONTROL.search(text).start()) + 1  # type: ignore[union-attr]
+    if control := _CONTROL.search(text):
+        line = text.count("\n", 0, control.start()) + 1
         raise UnreadableFileError(
             f"{name} の {line} 行目に制御文字があり、文書のテキストとして読めません。テキスト形式で保存し直してください。"
         )

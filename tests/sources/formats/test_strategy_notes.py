@@ -93,6 +93,13 @@ def test_a_note_on_actual_values_is_the_values_too() -> None:
     assert [value.note for value in indicator.values] == [None, "※実績値（令和3年度）：中止", None]
 
 
+def test_a_note_on_a_title_is_part_of_the_description() -> None:
+    reading = read_projects(f"就職事業※ 【企画課】\n\n- 説明。\n{TABLE}\n※令和4年度から\n")
+    project = items(reading, "project")[0]
+    assert (project.title, project.summary) == ("就職事業", "説明。\n※令和4年度から")
+    assert checks(reading) == []
+
+
 def test_marks_are_no_part_of_a_name() -> None:
     reading = read_projects(
         BEGIN + HEAD + TWO.replace("国内", "国内※1").replace("国外", "国外（※2）") + "※1 甲\n※2 乙\n"

@@ -101,7 +101,7 @@ class BodyReader:
     def _entitle(self, item: ItemDraft, title: str, pieces: list[Piece]) -> None:
         heading = read_title(title)
         if heading.title:
-            item.title.append(self._context.glossary.strip(heading.title))
+            item.add_title(self._context.glossary.strip(heading.title))
         if heading.departments is not None:
             item.departments = list(heading.departments)
         item.add_flags(heading.flags)

@@ -71,13 +71,14 @@ class ItemDraft:
     """An item of any level; `number` is the printed one, `code` a direction's printed code.
 
     `heading_line` is None where the heading is lost; `lines` hold what belongs to the item itself (not to items
-    under it); `paragraphs` make the summary (for a goal those of its direction, `situation` those before).
+    under it); `title_marked` where the title carries a note mark; `paragraphs` make the summary (for a goal those of its direction, `situation` those before).
     """
 
     kind: ItemKind
     parent: ItemDraft | None
     heading_line: int | None
     title: list[str] = field(default_factory=list)
+    title_marked: bool = False
     number: int | None = None
     code: str | None = None
     departments: list[str] | None = None
@@ -91,6 +92,13 @@ class ItemDraft:
     notes: list[Note] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+
+    def add_title(self, text: str) -> None:
+        """Add (a part of) the title; a note mark ※ at its end is no part of it."""
+        bare = text.rstrip("※ \u3000")
+        self.title_marked = self.title_marked or bare != text.rstrip()
+        if bare:
+            self.title.append(bare)
 
     def own(self, first: int, last: int) -> None:
         """Lines `first` to `last` belong to this item."""

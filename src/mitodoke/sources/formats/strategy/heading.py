@@ -132,7 +132,11 @@ def read_departments(text: str) -> tuple[tuple[str, ...], bool]:
 
 
 def read_heading(text: str) -> Heading:
-    """Take a heading apart; what is no flag, bracket or number of the layout stays in the title."""
+    """Take a heading apart; what is no flag, bracket or number of the layout stays in the title.
+
+    Brackets 【…】 at the end hold departments, whatever they are called, unless they are a tag like 拡充; other
+    brackets do only if every name ends as departments do and one of them in 課.
+    """
     if len(text) > _LONGEST:
         return Heading(text)
     rest, flags = take_flags(text)
@@ -146,9 +150,11 @@ def read_heading(text: str) -> Heading:
     while match := _BRACKET_AT_END.search(rest) or _OPEN_AT_END.search(rest):
         inside = match.groupdict().get("a") or ""
         names, alike = read_departments(inside or match["b"])
-        if not names or not (alike or (match["a"] is not None and match[0].rstrip().endswith("】"))):
-            break
-        if inside.strip() in _STATUS_TAGS:
+        if not inside:
+            taken = alike and any(name.endswith("課") for name in names)
+        else:
+            taken = bool(names) and (alike or match[0].rstrip().endswith("】"))
+        if not taken or inside.strip() in _STATUS_TAGS:
             break
         departments[:0] = names
         sure = sure and alike

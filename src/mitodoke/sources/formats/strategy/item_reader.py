@@ -75,7 +75,7 @@ class ItemReader:
             item.paragraphs.append(text)
         elif self.label is None:
             title = read_title(piece.text)
-            item.title.append(self._context.glossary.strip(title.title))
+            item.add_title(self._context.glossary.strip(title.title))
             if title.departments is not None:
                 item.departments = [*(item.departments or []), *title.departments]
             item.add_flags(title.flags)

@@ -29,7 +29,8 @@ def attach_notes(item: ItemDraft) -> None:
        the note is then the value's, too.
     3. Names that carry its mark: one note and one name, or as many notes as names, in order; else all of them.
     4. Values, then heads of columns, that carry its mark.
-    5. The only indicator of the item, with a finding; with several, the finding alone keeps the note.
+    5. The item itself where its title carries ※: the note is the last paragraph of its summary.
+    6. The only indicator of the item, with a finding; with several, the finding alone keeps the note.
     """
     tables: dict[int, list[IndicatorDraft]] = {}
     for indicator in item.indicators:
@@ -109,6 +110,9 @@ def _by_mark(item: ItemDraft, mark: str, notes: list[Note], indicators: list[Ind
         return
     for note in notes:
         if _by_value(note, mark, indicators):
+            continue
+        if item.title_marked and mark == "※":
+            item.paragraphs.append(note.text)
             continue
         if len(indicators) == 1:
             _give(note, indicators)

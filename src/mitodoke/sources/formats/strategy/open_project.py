@@ -46,7 +46,7 @@ class OpenProject:
         project = self.project
         assert project is not None
         if heading.title:
-            project.title.append(self.context.glossary.strip(heading.title))
+            project.add_title(self.context.glossary.strip(heading.title))
         if heading.departments is not None:
             project.departments = [*(project.departments or []), *heading.departments]
         if heading.sdgs is not None:
