@@ -10,6 +10,8 @@ from benchmarks.measure import MITODOKE, Measured, median_ms, run_command
 
 def measure(files: list[Path], home: Path) -> list[Measured]:
     """The median time of each kind of page of the demo, after one request that fills the caches."""
+    home = home / "pages"
+    home.mkdir()
     run_command([*MITODOKE, "demo"], home)
     os.environ["MITODOKE_HOME"] = str(home)
     os.environ["DJANGO_SETTINGS_MODULE"] = "mitodoke.config.settings"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import resource
 import subprocess
 import sys
@@ -10,6 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
+
+from mitodoke.cli.main import main
 
 GIGABYTE = 1024**3
 
@@ -80,11 +81,16 @@ def test_a_folder_and_a_missing_file(tmp_path: Path) -> None:
         assert done.stderr.count("\n") == 1
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_an_unreadable_file(tmp_path: Path) -> None:
+def test_an_unreadable_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(self: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
     path = write(tmp_path / "a.txt", b"x")
-    path.chmod(0)
-    assert mitodoke("read", path).returncode == 2
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert main(["read", str(path)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
 
 
 def test_a_good_file_beside_a_bad_one_is_still_read(tmp_path: Path, documents: Path) -> None:

@@ -28,6 +28,11 @@ from mitodoke.sources.formats.collaboration_register.organisations import read_o
         (["16地区（82町内会）"], ["16地区（82町内会）"], True),
         (["38団体、3個人で登録し、合計120人"], [], True),
         (["市内の町内会のほか、花咲警察署、花咲消防団などの機関も参画"], ["花咲警察署", "花咲消防団"], True),
+        (
+            ["NPO法人ほっと、カフェあした、まちまるごと"],
+            ["NPO法人ほっと", "カフェあした", "まちまるごと"],
+            False,
+        ),
         (["-"], [], False),
         ([], [], False),
     ],

@@ -89,7 +89,7 @@ def test_hanasaki_projects(hanasaki: Reading) -> None:
     ]
     summaries = {item.item_id: item.summary for item in items(hanasaki, "project")}
     assert summaries["S2-2"] == "市場と協定を結ぶ。\n花市を開く。"
-    assert summaries["S3-3"] == "花のコンテスト2019及び2022で受賞した花壇を広める。"
+    assert summaries["S3-3"] == "花のコンテスト2030年の大会に出す花壇を広める。"
     assert summaries["S4-1"] == "丘に花を植える。\n花の道をつくる。"
     assert (
         summaries["S4-2"]

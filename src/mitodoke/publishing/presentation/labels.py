@@ -35,6 +35,7 @@ _READER_CHECKS: dict[str, str] = {
     "reversed_date_range": "終わりが始まりより前の期間",
     "duplicate_number": "番号の重複",
     "number_gap": "番号の欠番",
+    "fiscal_year_missing": "年度が書かれていない文書",
     "unknown_form": "分からない協働の形態",
     "row_too_short": "欄の足りない行",
     "row_too_long": "欄の多い行",

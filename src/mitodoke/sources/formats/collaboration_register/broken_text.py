@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from mitodoke.domain.finding import Severity
 from mitodoke.sources.formats.collaboration_register.broken_pages import Table
 from mitodoke.sources.formats.collaboration_register.broken_rows import BrokenRow
 from mitodoke.sources.formats.collaboration_register.cells import Cell
@@ -11,19 +10,8 @@ from mitodoke.sources.formats.collaboration_register.departments import split_ti
 from mitodoke.sources.formats.collaboration_register.flow import flow_lines, width
 from mitodoke.sources.formats.collaboration_register.likeness import Hints
 from mitodoke.sources.formats.collaboration_register.organisation_gaps import divide_lines
-from mitodoke.sources.formats.collaboration_register.row_text import Doubt, RowText
-
-_COLUMN_LABELS = {
-    Column.DATES: "実施年月日",
-    Column.TITLE: "事業名",
-    Column.DEPARTMENT: "担当部署",
-    Column.RECURRENCE: "実施区分",
-    Column.PURPOSE: "目的・内容",
-    Column.ORGANISATIONS: "団体",
-    Column.ORGANISER: "主催者",
-    Column.PARTICIPANTS: "参加人数",
-    Column.EFFECTS: "効果・反響",
-}
+from mitodoke.sources.formats.collaboration_register.row_doubts import lost_cells
+from mitodoke.sources.formats.collaboration_register.row_text import RowText
 
 
 def row_text(table: Table, row: BrokenRow, cells: dict[Column, Cell], hints: Hints) -> RowText:
@@ -56,7 +44,7 @@ def row_text(table: Table, row: BrokenRow, cells: dict[Column, Cell], hints: Hin
         participants=participants.text.strip() if participants else None,
         effects=_text(cells.get(Column.EFFECTS), hints.widths.get(Column.EFFECTS)),
         cells=cells,
-        doubts=[_lost(lost)] if lost else [],
+        doubts=[lost_cells(lost)] if lost else [],
     )
 
 
@@ -89,15 +77,3 @@ def _organisation_lines(cell: Cell | None, hints: Hints) -> list[str]:
         return []
     lines = [part.text.strip() for part in cell.parts]
     return divide_lines(lines, max([hints.widths.get(Column.ORGANISATIONS, 0), *map(width, lines)]))
-
-
-def _lost(columns: list[Column]) -> Doubt:
-    names = "、".join(_COLUMN_LABELS[column] for column in columns)
-    return Doubt(
-        "row_too_short",
-        Severity.WARNING,
-        "row",
-        names,
-        "",
-        f"この行から次の欄が読み取れません：{names}。原本で空欄か、文字が失われていないか確認してください。",
-    )

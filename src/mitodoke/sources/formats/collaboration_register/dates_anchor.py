@@ -15,6 +15,10 @@ _INLINE_DATE = re.compile(r" (?=令和|平成|昭和|[RHS][ .]?\d|\d{4}[年/.])"
 _LABEL_WIDTH = 24
 _ATTACHED = re.compile(r"(?:[（(][^（）()\n]{0,40}[）)]|[^\s（()）])*")
 _PARTICLE = re.compile(r"[にはがをもへで]")
+_NEXT_WORD = re.compile(r"[ \u3000]+(\S+)")
+_SPACE = re.compile(r"\s*")
+_LABEL_ENDS = " \u3000:：】）)①②③④⑤⑥⑦⑧⑨⑩"
+_AFTER_DATE = re.compile(r"[ \u3000（(～、ほ\d]")
 _DASH_CELL = re.compile(r"[-－―ー‐—–−]{1,3}(?=\s|\Z)")
 
 
@@ -99,7 +103,7 @@ def _is_date_line(block: str, start: int, stop: int, span: DateSpan) -> bool:
         return _PARTICLE.match(after) is None
     return (
         width(label) <= _LABEL_WIDTH
-        and label[-1] in " \u3000:：】）)"
+        and label[-1] in _LABEL_ENDS
         and (not after or after in " \u3000\n（(～、")
     )
 
@@ -119,7 +123,7 @@ def _end_after(block: str, spans: list[DateSpan], stop: int) -> int:
         end = span.last
     attached = _ATTACHED.match(block, end, stop)
     end = attached.end() if attached else end
-    while word := re.compile(r"[ \u3000]+(\S+)").match(block, end, stop):
+    while word := _NEXT_WORD.match(block, end, stop):
         if not is_note(word[1]) and not re.fullmatch(r"[（(][^（）()]*[）)]", word[1]):
             break
         end = word.end()
@@ -148,9 +152,7 @@ def begins_dates_cell(text: str) -> bool:
     if spans and spans[0].first <= _LABEL_WIDTH // 2:
         label = beginning[: spans[0].first]
         after = beginning[spans[0].last : spans[0].last + 1]
-        return (not label or label[-1] in " \u3000:：】）)①②③④⑤") and (
-            not after or after in " \u3000（(～、ほ9１1"
-        )
+        return (not label or label[-1] in _LABEL_ENDS) and (not after or _AFTER_DATE.match(after) is not None)
     return _words_without_date(beginning) > 0 and not beginning.startswith(("-", "－", "―", "ー"))
 
 
@@ -159,5 +161,5 @@ def _line_starts(block: str) -> list[int]:
 
 
 def _skip_space(text: str, position: int) -> int:
-    match = re.compile(r"\s*").match(text, position)
+    match = _SPACE.match(text, position)
     return match.end() if match else position

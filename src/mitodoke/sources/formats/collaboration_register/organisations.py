@@ -29,8 +29,10 @@ _ET_CETERA = re.compile(
 )
 _LAST_BRACKETS = re.compile(r"[（(]([^（）()]*)[）)]\Z")
 _SENTENCE = re.compile(
-    r"(?:して|おいて|されて|ており|ほか|により|ため|ごと|毎|含む|参画|導入|構築|連携し|協力し|登録し|実施し|して|した|です|ます|いる|ある|は|を|に|で|が|も|と|の)\Z"
+    r"(?:[\u4e00-\u9fffァ-ヶー](?:は|を|に|で|が|も|と|の|し|した|して|ごと)|において|おいては|として|されて|ており|ている|である"
+    r"|がある|のほか|により|のため|毎|含む|[もがに]参画|に導入|を構築|です|ます)\Z"
 )
+"""How parts of sentences end; a name may end in hiragana too (ほっと, あした), so particles count after a word."""
 _PROSE_TAIL = re.compile(r"(?:など|等)の.*\Z|(?:など|等)(?:が|を|に|で|と|も).*\Z")
 _LEADING_WORD = re.compile(r"\A(?:また|なお|さらに|および|及び|並びに|その他)、?")
 _PARTICLE = re.compile(r"[をがに]|では|から|まで|ている|された|で(?=[\u4e00-\u9fff])")

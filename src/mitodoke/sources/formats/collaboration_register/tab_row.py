@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mitodoke.domain.collaboration import CollaborationForm, NameHolder
-from mitodoke.domain.finding import Finding, Severity
 from mitodoke.domain.japanese_text import close_gaps, is_missing_mark
-from mitodoke.domain.place import line_place
 from mitodoke.sources.formats.collaboration_register.cells import Cell, Part
 from mitodoke.sources.formats.collaboration_register.columns import Column
 from mitodoke.sources.formats.collaboration_register.departments import split_title
@@ -21,9 +19,44 @@ from mitodoke.sources.formats.collaboration_register.flow import (
 )
 from mitodoke.sources.formats.collaboration_register.numbering import fold_number
 from mitodoke.sources.formats.collaboration_register.organisation_gaps import split_gaps
-from mitodoke.sources.formats.collaboration_register.row_text import Doubt, RowText
+from mitodoke.sources.formats.collaboration_register.row_doubts import no_department, wrong_length
+from mitodoke.sources.formats.collaboration_register.row_text import RowText
 
 _LONGEST_NAME = 60
+
+
+@dataclass(slots=True)
+class TabRow:
+    """A row as it is collected: the cells of its first line, and the pieces that later lines added to them."""
+
+    form: CollaborationForm
+    name_holder: NameHolder | None
+    columns: tuple[Column, ...]
+    line: int
+    texts: list[str]
+    later: list[tuple[int, Part]] = field(default_factory=list)
+    size: int = 0
+
+    def __post_init__(self) -> None:
+        self.size = len(self.texts)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether cells are still missing at its end."""
+        return self.size < len(self.columns)
+
+    def add(self, index: int, line: int, text: str) -> None:
+        """Add a piece to the cell at `index`, which may be the next new one."""
+        self.later.append((index, Part(line, text)))
+        self.size = max(self.size, index + 1)
+
+    def cells(self) -> list[Cell]:
+        """The cells with all their pieces."""
+        parts = [[Part(self.line, text)] for text in self.texts]
+        parts.extend([] for _ in range(self.size - len(parts)))
+        for index, part in self.later:
+            parts[index].append(part)
+        return [Cell(tuple(each)) for each in parts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,42 +67,32 @@ class TabHints:
     organisations_width: int
 
 
-def tab_hints(rows: list[tuple[tuple[Column, ...], list[list[Part]]]]) -> TabHints:
+def tab_hints(rows: list[TabRow]) -> TabHints:
     """Names that stand somewhere as a whole cell or between 、 without a gap, and the widest piece of a broken cell."""
     names: set[str] = set()
     widest = 0
-    for columns, cells in rows:
-        for column, parts in zip(columns, cells, strict=False):
-            if column not in (Column.ORGANISATIONS, Column.ORGANISER) or len(parts) != 1:
-                continue
-            text = parts[0].text
-            if not 3 <= len(text) <= 10 * _LONGEST_NAME:
+    for row in rows:
+        for column, text in zip(row.columns, row.texts, strict=False):
+            named = column in (Column.ORGANISATIONS, Column.ORGANISER)
+            if not named or not 3 <= len(text) <= 10 * _LONGEST_NAME:
                 continue
             pieces = text.split()
             if len(pieces) == 1 and "。" not in text:
                 names.update(part for part in re.split("[、，]", text) if 3 <= len(part) <= _LONGEST_NAME)
             elif column is Column.ORGANISATIONS and _is_wrapped(
-                columns, [Cell(tuple(each)) for each in cells]
+                dict(zip(row.columns, row.texts, strict=False))
             ):
                 widest = max([widest, *map(width, pieces)])
     return TabHints(frozenset(names), widest)
 
 
-def _is_wrapped(columns: tuple[Column, ...], cells: list[Cell]) -> bool:
-    running = (Column.PURPOSE, Column.EFFECTS)
-    return is_wrapped_row(
-        [cell.text for column, cell in zip(columns, cells, strict=False) if column in running]
-    )
+def _is_wrapped(texts: dict[Column, str]) -> bool:
+    return is_wrapped_row([texts.get(Column.PURPOSE, ""), texts.get(Column.EFFECTS, "")])
 
 
-def row_text(
-    form: CollaborationForm,
-    name_holder: NameHolder | None,
-    columns: tuple[Column, ...],
-    cells: list[Cell],
-    hints: TabHints,
-) -> RowText:
+def row_text(row: TabRow, hints: TabHints) -> RowText:
     """The texts of a row; one with too few or too many cells is fitted to its columns and doubted."""
+    columns, cells = row.columns, row.cells()
     doubts = []
     used = len(cells)
     while used > len(columns) and not cells[used - 1].text.strip():
@@ -79,16 +102,16 @@ def row_text(
         by_column = dict(zip(columns, cells, strict=True))
     else:
         by_column = _fitted(cells, columns)
-        doubts.append(_wrong_length(len(cells), len(columns)))
+        doubts.append(wrong_length(len(cells), len(columns)))
     texts = {column: cell.text for column, cell in by_column.items() if not is_missing_mark(cell.text)}
-    wrapped = _is_wrapped(tuple(by_column), list(by_column.values()))
+    wrapped = _is_wrapped(texts)
     recurrence = texts.get(Column.RECURRENCE)
     words_wrapped = wrapped or has_broken_word(recurrence or "")
     title, department = texts.get(Column.TITLE, ""), texts.get(Column.DEPARTMENT)
     if Column.DEPARTMENT not in columns:
         title, department = split_title(title)
     if department is None:
-        doubts.append(_no_department(title))
+        doubts.append(no_department(title))
     organiser = texts.get(Column.ORGANISER)
     organisations = texts.get(Column.ORGANISATIONS)
     organisation_lines = (
@@ -98,8 +121,8 @@ def row_text(
     )
     participants = by_column.get(Column.PARTICIPANTS)
     return RowText(
-        form=form,
-        name_holder=name_holder,
+        form=row.form,
+        name_holder=row.name_holder,
         number=fold_number(cells[0].text) or "",
         title=_words(title, wrapped=words_wrapped),
         first=min(part.line for cell in cells for part in cell.parts),
@@ -141,42 +164,3 @@ def _fitted(cells: list[Cell], columns: tuple[Column, ...]) -> dict[Column, Cell
         for column, indexes in zip(columns, held, strict=True)
         if indexes
     }
-
-
-def _wrong_length(cells: int, columns: int) -> Doubt:
-    short = cells < columns
-    return Doubt(
-        "row_too_short" if short else "row_too_long",
-        Severity.WARNING,
-        "row",
-        str(cells),
-        str(columns),
-        f"この行の欄は{cells}個ですが、表の見出しは{columns}個です。"
-        f"{'欄が失われている' if short else '欄の中に区切りが入っている'}可能性があるため、内容から欄を割り当てました。"
-        "原本と照らして確認してください。",
-    )
-
-
-def _no_department(title: str) -> Doubt:
-    return Doubt(
-        "department_missing",
-        Severity.WARNING,
-        "departments",
-        title[:80],
-        "",
-        "担当部署が読み取れません。事業名の後ろの括弧または担当部署の欄を確認してください。",
-    )
-
-
-def unknown_column(words: str, line: int) -> Finding:
-    """The finding for a table head that names none of the known columns: its cells are not kept."""
-    return Finding(
-        check="unknown_column",
-        severity=Severity.WARNING,
-        subject="document",
-        field="table_head",
-        place=line_place(line),
-        printed=words,
-        expected="",
-        message=f"表の見出し「{words}」に当たる項目がないため、この欄の内容は記録していません。原本を確認してください。",
-    )

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from mitodoke.domain.collaboration import CollaborationForm, NameHolder
 from mitodoke.domain.edition import DocumentContent
 from mitodoke.domain.finding import Finding
-from mitodoke.sources.formats.collaboration_register.cells import Cell, Part
 from mitodoke.sources.formats.collaboration_register.columns import (
     NARROW_COLUMNS,
     WIDE_COLUMNS,
     Column,
+    TableHead,
     read_head_cells,
 )
 from mitodoke.sources.formats.collaboration_register.headings import (
@@ -23,33 +20,14 @@ from mitodoke.sources.formats.collaboration_register.headings import (
 )
 from mitodoke.sources.formats.collaboration_register.numbering import fold_number
 from mitodoke.sources.formats.collaboration_register.register import Register
+from mitodoke.sources.formats.collaboration_register.row_doubts import unknown_column
 from mitodoke.sources.formats.collaboration_register.sections import Sections
-from mitodoke.sources.formats.collaboration_register.tab_row import row_text, tab_hints, unknown_column
+from mitodoke.sources.formats.collaboration_register.tab_row import TabRow, row_text, tab_hints
 from mitodoke.sources.line_ledger import LineLedger
 from mitodoke.sources.read_text import SourceText
 
 LAYOUT_NAME = "collaboration_register_tabs"
 _LONGEST_HEAD = 1000
-
-
-@dataclass(slots=True)
-class TabRow:
-    """A row as it is being collected: its cells, each with the pieces it was broken into."""
-
-    form: CollaborationForm
-    name_holder: NameHolder | None
-    columns: tuple[Column, ...]
-    parts: list[list[Part]]
-
-    @property
-    def is_short(self) -> bool:
-        """Whether cells are still missing at its end."""
-        return len(self.parts) < len(self.columns)
-
-    @property
-    def cells(self) -> list[Cell]:
-        """The cells as they are now."""
-        return [Cell(tuple(parts)) for parts in self.parts]
 
 
 def recognise(text: SourceText) -> float:
@@ -63,11 +41,18 @@ def recognise(text: SourceText) -> float:
             continue
         if len(line.split("\t", 3)) > 2 and fold_number(line.partition("\t")[0]):
             rows += 1
-        elif not head and len(line) < _LONGEST_HEAD and read_head_cells(line.split("\t")):
+        elif not head and _read_head(line):
             head = 0.4
         if rows > 2 and head and heading:
             break
     return heading + head + (0.2 if rows and (heading or head) else 0.0)
+
+
+def _read_head(line: str) -> TableHead | None:
+    """The table head that a line is; rows, which are most lines, are told apart by their number first."""
+    if len(line) >= _LONGEST_HEAD or fold_number(line.partition("\t")[0]):
+        return None
+    return read_head_cells(line.split("\t"))
 
 
 def parse(text: SourceText, ledger: LineLedger) -> tuple[DocumentContent, list[Finding]]:
@@ -102,8 +87,8 @@ class _Reader:
                 self._adjacent = self._table_line(number, line.split("\t"))
             else:
                 self._adjacent = self._loose_line(number, line)
-        hints = tab_hints([(row.columns, row.parts) for row in self._rows])
-        rows = (row_text(row.form, row.name_holder, row.columns, row.cells, hints) for row in self._rows)
+        hints = tab_hints(self._rows)
+        rows = (row_text(row, hints) for row in self._rows)
         return self._register.content(self._text, LAYOUT_NAME, self._ledger, rows)
 
     def _heading(self, number: int, line: str) -> bool:
@@ -112,7 +97,8 @@ class _Reader:
             if self._sections.changed:
                 self._columns, self._row = None, None
             return True
-        if "\t" in line and len(line) < _LONGEST_HEAD and (head := read_head_cells(line.split("\t"))):
+        head = _read_head(line) if "\t" in line else None
+        if head is not None:
             self._register.findings.extend(unknown_column(words, number) for words in head.unknown)
             self._columns = head.columns
             self._ledger.heading(number, "table_head")
@@ -143,7 +129,7 @@ class _Reader:
     def _start(self, number: int, cells: list[str]) -> None:
         columns = self._columns or (NARROW_COLUMNS if len(cells) <= 5 else WIDE_COLUMNS)
         form = self._sections.form_for(columns)
-        self._row = TabRow(form, self._sections.holder, columns, [[Part(number, cell)] for cell in cells])
+        self._row = TabRow(form, self._sections.holder, columns, number, cells)
         self._rows.append(self._row)
         self._page_turned = False
 
@@ -154,17 +140,14 @@ class _Reader:
         if self._row is None or (filled >= len(columns) - 1 and not self._row.is_short):
             self._start(number, cells)
             return
-        parts = self._row.parts
         for index, cell in enumerate(cells):
-            if index >= len(parts):
-                parts.append([Part(number, cell)])
-            elif cell.strip():
-                parts[index].append(Part(number, cell))
+            if cell.strip() or index >= self._row.size:
+                self._row.add(index, number, cell)
 
     def _fill(self, row: TabRow, number: int, cells: list[str]) -> None:
         """The rest of a row that was broken within a cell: its first piece goes on where the row stopped."""
-        row.parts[-1].append(Part(number, cells[0]))
-        row.parts.extend([Part(number, cell)] for cell in cells[1:])
+        for index, cell in enumerate(cells, start=row.size - 1):
+            row.add(index, number, cell)
 
     def _loose_line(self, number: int, line: str) -> bool:
         """Take a line without tabs that is no heading; whether the row it may belong to goes on after it."""

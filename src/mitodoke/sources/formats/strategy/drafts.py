@@ -71,7 +71,8 @@ class ItemDraft:
     """An item of any level; `number` is the printed one, `code` a direction's printed code.
 
     `heading_line` is None where the heading is lost; `lines` hold what belongs to the item itself (not to items
-    under it); `title_marked` where the title carries a note mark; `paragraphs` make the summary (for a goal those of its direction, `situation` those before).
+    under it); `title_marked` where the title carries a note mark; `paragraphs` make the summary (for a goal those
+    of its direction, `situation` those before).
     """
 
     kind: ItemKind

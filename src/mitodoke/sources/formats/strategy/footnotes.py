@@ -111,7 +111,7 @@ class Glossary:
     def strip(self, text: str) -> str:
         """`text` without the references to footnotes; a ※ that begins the text begins a note and stays.
 
-        Where digits follow the reference without a gap (``※142019年``), the number is the next one in sequence if
+        Where digits follow the reference without a gap (``※122030年``), the number is the next one in sequence if
         a definition has it, else all digits if they are a known number, else the longest known beginning whose
         rest does not begin with 0. A number that no definition has is taken for a reference when it has at most
         two digits.

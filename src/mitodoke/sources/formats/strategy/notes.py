@@ -24,7 +24,7 @@ _LOOKED_AT = 120
 def attach_notes(item: ItemDraft) -> None:
     """Attach every note of `item`; the first of these that finds something decides.
 
-    1. The note begins with an indicator's name (``※婚姻率：…``), or names one in brackets (``【国外路線】``).
+    1. The note begins with an indicator's name (``※来場者数：…``), or names one in brackets (``【国外】``).
     2. It begins with 基準値, 実績値 or 目標値: the indicators whose head carries ※ there, else all of its table;
        the note is then the value's, too.
     3. Names that carry its mark: one note and one name, or as many notes as names, in order; else all of them.
