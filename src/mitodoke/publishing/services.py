@@ -12,8 +12,8 @@ from mitodoke.audit.run import audit_content
 from mitodoke.documents.models import SourceDocument
 from mitodoke.documents.queries import current_document
 from mitodoke.domain.action import ActionDenied
-from mitodoke.domain.edition import Audit, Edition, Reading
-from mitodoke.domain.finding import Finding, Severity
+from mitodoke.domain.edition import Edition, Reading
+from mitodoke.domain.finding import Finding, Severity, merge_findings
 from mitodoke.publishing import models
 from mitodoke.publishing.queries import EditionRow, to_row
 from mitodoke.publishing.records import inputs_sha256, store_record, to_record
@@ -78,21 +78,11 @@ def _edition(document: SourceDocument, reading: Reading, *, today: datetime.date
     audit = audit_content(content, reading.lines)
     return Edition(
         content=content,
-        audit=_with_findings(audit, reading.findings),
+        # An abridged document carries the findings of its full text: what both tell is told once.
+        audit=replace(audit, findings=merge_findings(reading.findings, audit.findings)),
         published_on=today.isoformat(),
         fictional=fictional,
     )
-
-
-def _with_findings(audit: Audit, found_in_reading: tuple[Finding, ...]) -> Audit:
-    """The audit with the reader's findings first; what both found is told once.
-
-    An abridged document carries the findings of its full text, some of them cut short: the same check of the
-    same field at the same place is the same finding.
-    """
-    known = {(one.check, one.subject, one.field, one.place) for one in found_in_reading}
-    new = (one for one in audit.findings if (one.check, one.subject, one.field, one.place) not in known)
-    return replace(audit, findings=(*found_in_reading, *new))
 
 
 def _last_edition(document: SourceDocument) -> models.Edition | None:
