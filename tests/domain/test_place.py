@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mitodoke.domain.place import LineRange, join_places, line_place, parse_place
+from mitodoke.domain.place import LineRange, line_place, parse_place
 
 ranges = st.tuples(st.integers(1, 10**6), st.integers(0, 10**6)).map(
     lambda pair: (pair[0], pair[0] + pair[1])
@@ -53,15 +53,3 @@ def test_no_range_ends_before_it_starts(first: int, last: int) -> None:
 @given(ranges)
 def test_places_round_trip(span: tuple[int, int]) -> None:
     assert parse_place(line_place(*span)) == LineRange(*span)
-
-
-@given(st.lists(ranges, min_size=1, max_size=8))
-def test_joined_places_hold_all_of_them(spans: list[tuple[int, int]]) -> None:
-    joined = parse_place(join_places([line_place(*span) for span in spans]))
-    assert joined.first == min(first for first, _ in spans)
-    assert joined.last == max(last for _, last in spans)
-
-
-def test_nothing_joins_to_no_place() -> None:
-    with pytest.raises(ValueError, match="empty"):
-        join_places([])

@@ -37,9 +37,3 @@ def parse_place(place: Place) -> LineRange:
         raise ValueError(f"not a place: {place!r}")
     first = int(match[1])
     return LineRange(first, int(match[2]) if match[2] else first)
-
-
-def join_places(places: list[Place]) -> Place:
-    """The smallest place that holds all of `places`; ValueError when there is none."""
-    ranges = [parse_place(place) for place in places]
-    return line_place(min(r.first for r in ranges), max(r.last for r in ranges))
