@@ -12,22 +12,22 @@ pytestmark = pytest.mark.browser
 
 PAGES = {
     "city": "/999997/",
-    "pledges": "/999997/pledges/",
-    "vision": "/999997/pledges/01/",
-    "pledge": "/999997/pledges/fy2024/01-1/",
-    "measure": "/999997/pledges/02-1-1/",
-    "strategy": "/999997/strategy/",
-    "goal": "/999997/strategy/G1/",
-    "direction": "/999997/strategy/1-1/",
-    "strategy_measure": "/999997/strategy/S1/",
-    "project": "/999997/strategy/S1-2/",
+    "pledges": "/999997/pledges/fy2025/v2/",
+    "vision": "/999997/pledges/fy2025/v2/01/",
+    "pledge": "/999997/pledges/fy2024/v1/01-1/",
+    "measure": "/999997/pledges/fy2025/v2/02-1-1/",
+    "strategy": "/999997/strategy/fy2021/v1/",
+    "goal": "/999997/strategy/fy2021/v1/G1/",
+    "direction": "/999997/strategy/fy2021/v1/1-1/",
+    "strategy_measure": "/999997/strategy/fy2021/v1/S1/",
+    "project": "/999997/strategy/fy2021/v1/S1-2/",
     "register": "/999997/collaboration/",
     "register_filtered": "/999997/collaboration/?year=2024&form=co_hosting",
-    "entry": "/999997/collaboration/2024/co_hosting-2/",
+    "entry": "/999997/collaboration/fy2024/v2/co_hosting-2/",
     "audit": "/999997/audit/",
     "findings": "/999997/findings/",
-    "source": "/999997/source/pledges/2025/?lines=120-134",
-    "not_found": "/999997/pledges/99/",
+    "source": "/999997/pledges/fy2025/v2/source/#L120-L134",
+    "not_found": "/999997/pledges/fy2025/v2/99/",
     "bad_filter": "/999997/collaboration/?year=1999",
 }
 DESKTOP, PHONE, NARROW = 1280, 375, 320
@@ -103,7 +103,7 @@ def test_the_keyboard_reaches_the_content_and_shows_where_it_is(page: Page, addr
 
 
 def test_the_marked_line_is_in_view(page: Page, address: str) -> None:
-    page.goto(address + PAGES["source"] + "#L120")
+    page.goto(address + PAGES["source"])
     box = page.locator("#L120").bounding_box()
     assert box is not None
     assert 0 <= box["y"] < 900
@@ -123,7 +123,7 @@ def test_a_resident_finds_a_project_without_scripts(browser: Browser, address: s
     page.get_by_role("link", name="夏のつどい").click()
     assert page.get_by_role("heading", level=1).inner_text().endswith("夏のつどい")
     page.get_by_role("link", name="原文61行").click()
-    assert page.locator(".marked").count() == 1
+    assert page.locator(":target").get_attribute("id") == "L61"
     context.close()
 
 

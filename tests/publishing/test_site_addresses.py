@@ -1,4 +1,4 @@
-"""Addresses: every one leads to a page pattern, the newest edition is short, earlier ones keep theirs."""
+"""Addresses: every one leads to a page pattern and names year and version."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 from django.urls import resolve
 
 from mitodoke.domain.document import DocumentKind
+from mitodoke.publishing.language.speak import speaking
 from mitodoke.publishing.presentation.addresses import CityAddresses, EditionAddresses, place_lines
 from mitodoke.publishing.presentation.shelf import Shelf, edition_label
 from publishing.editions import CODE, row_of
@@ -22,12 +23,12 @@ def shelf() -> Shelf:
 @pytest.mark.parametrize(
     ("kind", "year", "version", "home", "page"),
     [
-        (PLEDGES, 2025, 2, "/999997/pledges/", "/999997/pledges/01-1/"),
+        (PLEDGES, 2025, 2, "/999997/pledges/fy2025/v2/", "/999997/pledges/fy2025/v2/01-1/"),
         (PLEDGES, 2025, 1, "/999997/pledges/fy2025/v1/", "/999997/pledges/fy2025/v1/01-1/"),
-        (PLEDGES, 2024, 1, "/999997/pledges/fy2024/", "/999997/pledges/fy2024/01-1/"),
-        (REGISTER, 2024, 2, "/999997/collaboration/?year=2024", "/999997/collaboration/2024/01-1/"),
-        (REGISTER, 2024, 1, "/999997/collaboration/2024/v1/", "/999997/collaboration/2024/v1/01-1/"),
-        (REGISTER, 2023, 1, "/999997/collaboration/?year=2023", "/999997/collaboration/2023/01-1/"),
+        (PLEDGES, 2024, 1, "/999997/pledges/fy2024/v1/", "/999997/pledges/fy2024/v1/01-1/"),
+        (REGISTER, 2024, 2, "/999997/collaboration/fy2024/v2/", "/999997/collaboration/fy2024/v2/01-1/"),
+        (REGISTER, 2024, 1, "/999997/collaboration/fy2024/v1/", "/999997/collaboration/fy2024/v1/01-1/"),
+        (REGISTER, 2023, 1, "/999997/collaboration/fy2023/v1/", "/999997/collaboration/fy2023/v1/01-1/"),
     ],
 )
 def test_every_edition_has_its_address(
@@ -39,7 +40,7 @@ def test_every_edition_has_its_address(
     addresses = of_city.addresses(row)
     assert (addresses.home, addresses.page("01-1")) == (home, page)
     for address in (home, page, addresses.source("L3-L5")):
-        assert resolve(address.partition("?")[0]).app_name == "publishing"
+        assert resolve(address.partition("#")[0]).kwargs["version"] == version
 
 
 @pytest.mark.parametrize(
@@ -51,22 +52,31 @@ def test_lines_of_a_place(place: str | None, expected: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("newest", "place", "expected"),
+    ("place", "expected"),
     [
-        (True, "L120-L134", "/999997/source/pledges/2025/?lines=120-134#L120"),
-        (True, None, "/999997/source/pledges/2025/"),
-        (False, "L9", "/999997/source/pledges/2025/?version=1&lines=9#L9"),
-        (False, None, "/999997/source/pledges/2025/?version=1"),
+        ("L120-L134", "/999997/pledges/fy2025/v1/source/#L120-L134"),
+        ("L300", "/999997/pledges/fy2025/v1/source/#L300"),
+        ("L301", "/999997/pledges/fy2025/v1/source/page/2/#L301"),
+        (None, "/999997/pledges/fy2025/v1/source/"),
+        ("p3", "/999997/pledges/fy2025/v1/source/"),
     ],
 )
-def test_source_addresses_name_lines_and_version(newest: bool, place: str | None, expected: str) -> None:
-    addresses = EditionAddresses(city=CITY, kind=PLEDGES, fiscal_year=2025, version=1, newest_version=newest)
+def test_source_addresses_lead_to_the_page_with_the_line(place: str | None, expected: str) -> None:
+    addresses = EditionAddresses(city=CITY, kind=PLEDGES, fiscal_year=2025, version=1)
     assert addresses.source(place) == expected
+
+
+def test_pages_have_an_address_in_every_language_and_files_one_for_all() -> None:
+    addresses = EditionAddresses(city=CITY, kind=PLEDGES, fiscal_year=2025, version=1)
+    with speaking("en"):
+        assert addresses.page("01") == "/en/999997/pledges/fy2025/v1/01/"
+        assert addresses.latest_page("01") == "/en/999997/pledges/latest/01/"
+        assert addresses.file("edition.json") == "/999997/pledges/fy2025/v1/edition.json"
 
 
 def test_an_unknown_year_has_an_address_too() -> None:
     addresses = EditionAddresses(city=CITY, kind=PLEDGES, fiscal_year=None, version=1, newest_year=False)
-    assert addresses.home == "/999997/pledges/fyunknown/"
+    assert addresses.home == "/999997/pledges/fyunknown/v1/"
     assert resolve(addresses.home).kwargs["year"] is None
 
 
@@ -76,7 +86,7 @@ def test_a_site_below_another_path_keeps_its_prefix() -> None:
 
 def test_keys_are_quoted() -> None:
     addresses = EditionAddresses(city=CITY, kind=PLEDGES, fiscal_year=2025, version=1)
-    assert addresses.page("１_２") == "/999997/pledges/%EF%BC%91_%EF%BC%92/"
+    assert addresses.page("１_２") == "/999997/pledges/fy2025/v1/%EF%BC%91_%EF%BC%92/"
 
 
 def test_the_register_is_asked_only_for_filters_that_are_set() -> None:

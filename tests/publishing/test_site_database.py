@@ -43,7 +43,7 @@ def published(documents: Path) -> str:
 def test_what_was_published_is_shown(published: str) -> None:
     client = Client()
     assert client.get("/").headers["Location"] == published
-    for address in ("", "pledges/", "audit/", "findings/", "source/pledges/2025/?lines=1"):
+    for address in ("", "pledges/fy2025/v1/", "audit/", "findings/", "pledges/fy2025/v1/source/"):
         response = client.get(published + address)
         assert response.status_code == 200, address
         assert "花咲市" in response.content.decode()

@@ -74,21 +74,19 @@ def test_choices_are_what_there_is_and_mark_the_chosen() -> None:
 @pytest.mark.parametrize(
     ("total", "page", "expected"),
     [
-        (0, None, (0, 0, 1, 1, 0)),
-        (50, None, (0, 50, 1, 1, 1)),
-        (51, "2", (50, 51, 2, 2, 51)),
-        (206, "5", (200, 206, 5, 5, 201)),
-        (10, " 1 ", (0, 10, 1, 1, 1)),
-        (10, "", (0, 10, 1, 1, 1)),
+        (0, 1, (0, 0, 1, 1, 0)),
+        (50, 1, (0, 50, 1, 1, 1)),
+        (51, 2, (50, 51, 2, 2, 51)),
+        (206, 5, (200, 206, 5, 5, 201)),
     ],
 )
-def test_lists_come_in_pages(total: int, page: str | None, expected: tuple[int, ...]) -> None:
+def test_lists_come_in_pages(total: int, page: int, expected: tuple[int, ...]) -> None:
     part = slice_page(total, 50, page)
     assert (part.start, part.stop, part.number, part.pages, part.first) == expected
 
 
-@pytest.mark.parametrize("page", ["0", "3", "-1", "x", "１", "1e3", "9" * 400, "1.5"])
-def test_a_page_that_does_not_exist_is_refused(page: str) -> None:
+@pytest.mark.parametrize("page", [0, 3, -1, 10**9])
+def test_a_page_that_does_not_exist_is_refused(page: int) -> None:
     with pytest.raises(BadParameterError, match="ページの番号"):
         slice_page(60, 50, page)
 
@@ -136,7 +134,6 @@ def test_findings_are_grouped_gravest_first(asked: dict[str, str], checks: list[
         ({"severity": "grave"}, "重要度"),
         ({"document": "x"}, "文書"),
         ({"check": "x"}, "種類"),
-        ({"page": "2"}, "ページ"),
     ],
 )
 def test_a_filter_of_findings_that_does_not_exist_is_named(asked: dict[str, str], word: str) -> None:
@@ -158,27 +155,26 @@ def test_kinds_of_documents_have_filter_names() -> None:
     assert DocumentKind.COLLABORATION_REGISTER.label == "協働事業"
 
 
-@pytest.mark.parametrize(
-    ("asked", "first", "last", "marked"),
-    [
-        ({}, 1, 300, []),
-        ({"lines": "120"}, 1, 300, [120]),
-        ({"lines": "120-122"}, 1, 300, [120, 121, 122]),
-        ({"lines": "299-302"}, 1, 300, [299, 300]),
-        ({"lines": "301"}, 301, 400, [301]),
-        ({"lines": "120-122", "page": "2"}, 301, 400, []),
-        ({"page": "2"}, 301, 400, []),
-    ],
-)
-def test_the_source_opens_at_the_marked_lines(
-    asked: dict[str, str], first: int, last: int, marked: list[int]
-) -> None:
-    page = source_page(source_text(400), asked)
+@pytest.mark.parametrize(("number", "first", "last"), [(1, 1, 300), (2, 301, 400)])
+def test_a_source_comes_in_pages(number: int, first: int, last: int) -> None:
+    page = source_page(source_text(400), (), number)
     assert (page.lines[0].number, page.lines[-1].number) == (first, last)
-    assert [line.number for line in page.lines if line.marked] == marked
 
 
-@pytest.mark.parametrize("lines", ["0", "401", "5-3", "399-401", "x", "1-2-3", "１", "-3", "9" * 50])
-def test_lines_that_do_not_exist_are_refused(lines: str) -> None:
-    with pytest.raises(BadParameterError, match="1から400まで"):
-        source_page(source_text(400), {"lines": lines})
+def test_a_place_of_several_lines_is_an_anchor_before_its_first() -> None:
+    places = ("L3-L5", "L3-L4", "L3-L5", "L7", None, "p3", "Sheet1!B4:D9", "L5-L3")
+    page = source_page(source_text(400), places, 1)
+    assert {line.number: line.anchors for line in page.lines if line.anchors} == {3: ("L3-L5", "L3-L4")}
+
+
+@pytest.mark.parametrize("number", [0, 3, 10**9])
+def test_a_page_of_a_source_that_does_not_exist_is_refused(number: int) -> None:
+    with pytest.raises(BadParameterError, match="1から2まで"):
+        source_page(source_text(400), (), number)
+
+
+def test_the_way_to_other_pages_keeps_the_filter() -> None:
+    pager = slice_page(120, 50, 2).pager("/a/", {"form": "x y"})
+    assert pager is not None
+    assert (pager.previous, pager.next) == ("/a/?form=x+y", "/a/page/3/?form=x+y")
+    assert slice_page(50, 50).pager("/a/") is None

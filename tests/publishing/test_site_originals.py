@@ -77,7 +77,7 @@ def test_the_figures_of_the_city_are_shown_with_their_rule(editions: list[Editio
     audit = text(home + "audit/")
     assert "公表値をすべて再現できる計算方法は" in audit
     assert "だけです。" in audit
-    assert text(home + "pledges/").count("評価は原文にない") == 34
+    assert text(home + "pledges/fy2025/v1/").count("評価は原文にない") == 34
 
 
 def test_every_check_and_figure_has_a_japanese_name(editions: list[Edition]) -> None:

@@ -44,7 +44,11 @@ class Page(HTMLParser):
         named = dict(attrs)
         if tag not in VOID:
             self.open.append(tag)
-        if tag == "script" or "style" in named or any(name.startswith("on") for name in named):
+        if (
+            (tag == "script" and "src" not in named)
+            or "style" in named
+            or any(name.startswith("on") for name in named)
+        ):
             self.forbidden.append(tag)
         if tag == "a" and named.get("href"):
             self.links.append(named["href"] or "")
@@ -72,27 +76,19 @@ def open_page(address: str, status: int = 200) -> Page:
     assert page.open == [], f"{address} leaves open {page.open}"
     assert page.forbidden == [], f"{address} has inline style or script"
     assert len(page.ids) == len(set(page.ids)), f"{address} repeats an id"
-    assert '<html lang="ja">' in html
+    assert f'<html lang="{"en" if address.startswith("/en/") else "ja"}">' in html
     assert "http" not in re.sub(r'xmlns="[^"]*"', "", html), f"{address} loads something from elsewhere"
     return page
 
 
 def test_every_link_of_the_site_leads_to_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     stand_in(monkeypatch, *whole_city(extra=1))
-    waiting, seen, texts = deque([HOME]), {HOME}, set()
+    waiting, seen = deque([HOME]), {HOME}
     while waiting:
         address = waiting.popleft()
         path = address.partition("?")[0]
-        response = Client().get(address)
-        if response.status_code == 302:
-            links = [response.headers["Location"]]
-        elif path in texts:
-            assert response.status_code == 200, address  # the same text with other lines marked
-            continue
-        else:
-            links = open_page(address).links
-        if "/source/" in path:
-            texts.add(path)
+        moved = Client().get(address).headers.get("Location")
+        links = [moved] if moved else open_page(address).links
         for link in links:
             target = link.partition("#")[0]
             target = path + target if target.startswith("?") else target
@@ -101,10 +97,10 @@ def test_every_link_of_the_site_leads_to_a_page(monkeypatch: pytest.MonkeyPatch)
                 waiting.append(target)
     assert len(seen) > 150
     for kind in (
-        "pledges/01-1-1/",
+        "pledges/fy2025/v2/01-1-1/",
         "pledges/fy2025/v1/01/",
-        "strategy/S1-2/",
-        "collaboration/2024/v1/co_hosting-1/",
+        "strategy/fy2021/v1/S1-2/",
+        "collaboration/fy2024/v1/co_hosting-1/",
     ):
         assert HOME + kind in seen
 
@@ -114,7 +110,7 @@ def test_every_link_of_the_site_leads_to_a_page(monkeypatch: pytest.MonkeyPatch)
     [
         ("", ["市長公約", "総合戦略", "協働事業", "検算", "指摘", "41.0％", "架空"]),
         (
-            "pledges/",
+            "pledges/fy2025/v2/",
             [
                 "市長公約の取組状況",
                 "52％",
@@ -122,33 +118,42 @@ def test_every_link_of_the_site_leads_to_a_page(monkeypatch: pytest.MonkeyPatch)
                 "各施策の10段階評価は原文から失われています",
             ],
         ),
-        ("pledges/01/", ["こどもが真ん中のまち", "育つ力を応援します", "01-1　遊び場をふやす"]),
-        ("pledges/01-1/", ["遊具12基を更新しました。", "一部再掲", "公表値", "計算方法と端数処理"]),
-        ("pledges/02-1-1/", ["延長400メートルの工事を終えました。", "評価は原文から失われています"]),
-        ("pledges/fy2024/01-1/", ["10段階中7", "国の補助が終わったため"]),
-        ("pledges/03-1-1/", ["再掲", "取組事業内容の記載がありません", "福祉課"]),
-        ("strategy/", ["新しい雇用の数", "施策の基本的方向", "関係人口", "新規施策"]),
-        ("strategy/G1/", ["若い世代が市外へ出ています。", "19.6％", "累計の目標は0から積み上がるため"]),
+        ("pledges/fy2025/v2/01/", ["こどもが真ん中のまち", "育つ力を応援します", "01-1　遊び場をふやす"]),
+        ("pledges/fy2025/v2/01-1/", ["遊具12基を更新しました。", "一部再掲", "公表値", "計算方法と端数処理"]),
         (
-            "strategy/S1/",
+            "pledges/fy2025/v2/02-1-1/",
+            ["延長400メートルの工事を終えました。", "評価は原文から失われています"],
+        ),
+        ("pledges/fy2024/v1/01-1/", ["10段階中7", "国の補助が終わったため"]),
+        ("pledges/fy2025/v2/03-1-1/", ["再掲", "取組事業内容の記載がありません", "福祉課"]),
+        ("strategy/fy2021/v1/", ["新しい雇用の数", "施策の基本的方向", "関係人口", "新規施策"]),
+        (
+            "strategy/fy2021/v1/G1/",
+            ["若い世代が市外へ出ています。", "19.6％", "累計の目標は0から積み上がるため"],
+        ),
+        (
+            "strategy/fy2021/v1/S1/",
             ["合同説明会事業", "（427 − 63）÷（450 − 63）", "94.1％", "原文「20万人」", "200,000人"],
         ),
-        ("strategy/S1-2/", ["見出しは原文から失われています", "見直しの印は原文から失われています"]),
+        (
+            "strategy/fy2021/v1/S1-2/",
+            ["見出しは原文から失われています", "見直しの印は原文から失われています"],
+        ),
         ("collaboration/", ["68件中", "花いっぱい運動", "不一致", "同じ人の重複は除かれていません"]),
         (
             "collaboration/?form=committee",
             ["花咲まつり実行委員会", "どの事業にも人数の記載がありません（0人ではありません）"],
         ),
         (
-            "collaboration/2024/co_hosting-2/",
+            "collaboration/fy2024/v2/co_hosting-2/",
             ["前夜祭", "約120人", "中止", "荒天のため", "7月の毎週木曜日", "延べ99人"],
         ),
-        ("collaboration/2024/committee-3/", ["市内の団体のほか、", "記載なし（0人ではありません）"]),
-        ("collaboration/2024/v1/", ["令和6年度 第1版", "4件"]),
+        ("collaboration/fy2024/v2/committee-3/", ["市内の団体のほか、", "記載なし（0人ではありません）"]),
+        ("collaboration/fy2024/v1/", ["令和6年度 第1版", "4件"]),
         ("audit/", ["公約の公表値の平均を四捨五入", "ビジョン01：52 ≠ 53", "3件中2件", "原文にない"]),
         ("findings/", ["総括表の45％が本文の40％と違います", "期間の終わりが始まりより前です"]),
-        ("source/pledges/2025/?lines=120-134", ["120～134行目に印を付けています", "全400行"]),
-        ("source/mayoral_pledges/2025/?version=1", ["令和7年度 第1版"]),
+        ("pledges/fy2025/v2/source/", ["全400行のうち1～300行目"]),
+        ("pledges/fy2025/v1/source/page/2/", ["令和7年度 第1版"]),
     ],
 )
 def test_pages_say_what_they_must(site: StandIn, address: str, words: list[str]) -> None:
@@ -161,35 +166,36 @@ def test_pages_say_what_they_must(site: StandIn, address: str, words: list[str])
     ("address", "status"),
     [
         ("/000000/", 404),
-        ("/999997/pledges/99-9/", 404),
+        ("/999997/pledges/fy2025/v2/99-9/", 404),
         ("/999997/pledges/fy1999/", 404),
         ("/999997/pledges/fy2025/v9/", 404),
         ("/999997/pledges/fyunknown/", 404),
-        ("/999997/strategy/<b>/", 404),
-        ("/999997/collaboration/1999/", 404),
-        ("/999997/collaboration/2024/nothing-1/", 404),
+        ("/999997/strategy/fy2021/v1/<b>/", 404),
+        ("/999997/collaboration/fy1999/v1/", 404),
+        ("/999997/collaboration/fy2024/v2/nothing-1/", 404),
         ("/999997/nothing/", 404),
-        ("/999997/source/pledges/1999/", 404),
-        ("/999997/source/nothing/2025/", 404),
+        ("/999997/pledges/fy1999/v1/source/", 404),
+        ("/999997/nothing/fy2025/v1/source/", 404),
+        ("/999997/pledges/latest/99-9/", 404),
+        ("/999997/collaboration/page/0/", 404),
+        ("/999997/collaboration/page/1234567890/", 404),
+        ("/en/999997/nothing/", 404),
         ("/no%20such%20place/", 404),
-        ("/999997/collaboration/?page=0", 400),
-        ("/999997/collaboration/?page=x", 400),
+        ("/999997/collaboration/page/99/", 400),
+        ("/en/999997/collaboration/page/99/", 400),
         ("/999997/collaboration/?year=1999", 400),
         ("/999997/collaboration/?form=x", 400),
         ("/999997/collaboration/?department=x", 400),
         ("/999997/collaboration/?words=" + "a" * 101, 400),
         ("/999997/findings/?severity=x", 400),
         ("/999997/findings/?document=x", 400),
-        ("/999997/findings/?page=2", 400),
-        ("/999997/source/pledges/2025/?lines=9999", 400),
-        ("/999997/source/pledges/2025/?lines=%00", 400),
-        ("/999997/source/pledges/2025/?version=x", 400),
+        ("/999997/findings/page/2/", 400),
     ],
 )
 def test_bad_requests_get_a_page_that_helps(site: StandIn, address: str, status: int) -> None:
     page = open_page(address, status)
-    assert any(link in ("/", HOME) for link in page.links)
-    assert "。" in page.text
+    assert any(link in ("/", "/en/", HOME) for link in page.links)
+    assert ("。" if not address.startswith("/en/") else "Page") in page.text
 
 
 def test_a_bad_filter_offers_the_list_without_it(site: StandIn) -> None:
@@ -244,14 +250,21 @@ def test_a_city_may_lack_a_pillar(monkeypatch: pytest.MonkeyPatch, missing: Docu
 def test_long_lists_are_paged_and_keep_their_filter(site: StandIn) -> None:
     page = open_page("/999997/collaboration/?form=patronage&year=2024")
     assert "61件中1～50件目" in page.text
-    following = next(link for link in page.links if "page=2" in link)
+    following = next(link for link in page.links if "page/2/" in link)
     assert "form=patronage" in following
-    assert "61件中51～61件目" in open_page("/999997/collaboration/" + following).text
+    assert "61件中51～61件目" in open_page(following).text
 
 
 def test_the_same_few_questions_are_asked_whatever_is_shown(site: StandIn) -> None:
     counts = {}
-    for address in ("", "pledges/", "strategy/S1/", "collaboration/", "audit/", "source/pledges/2025/"):
+    for address in (
+        "",
+        "pledges/fy2025/v2/",
+        "strategy/fy2021/v1/S1/",
+        "collaboration/",
+        "audit/",
+        "pledges/fy2025/v1/source/",
+    ):
         Client().get(HOME + address)
         site.calls = 0
         Client().get(HOME + address)
@@ -341,19 +354,19 @@ def hostile_pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return ["/", HOME] + [
         HOME + address
         for address in (
-            "pledges/",
-            "pledges/01/",
-            "pledges/01-1/",
-            "pledges/01-1-1/",
-            "strategy/",
-            "strategy/G1/",
-            "strategy/S1/",
-            "strategy/S1-1/",
+            "pledges/fy2025/v1/",
+            "pledges/fy2025/v1/01/",
+            "pledges/fy2025/v1/01-1/",
+            "pledges/fy2025/v1/01-1-1/",
+            "strategy/fy2021/v1/",
+            "strategy/fy2021/v1/G1/",
+            "strategy/fy2021/v1/S1/",
+            "strategy/fy2021/v1/S1-1/",
             "collaboration/",
-            "collaboration/2024/co_hosting-2/",
+            "collaboration/fy2024/v1/co_hosting-2/",
             "audit/",
             "findings/",
-            "source/pledges/2025/?lines=3",
+            "pledges/fy2025/v1/source/",
             "collaboration/?words=%3Cscript%3E",
         )
     ]
@@ -385,13 +398,13 @@ def test_pages_forbid_what_they_do_not_need(site: StandIn) -> None:
 
 
 def test_dates_are_marked_for_machines(site: StandIn) -> None:
-    html = Client().get(HOME + "collaboration/2024/co_hosting-1/").content.decode()
+    html = Client().get(HOME + "collaboration/fy2024/v2/co_hosting-1/").content.decode()
     assert '<time datetime="2024-05-11"><bdi>令和6年5月11日</bdi></time>' in html
     assert '～<time datetime="2024-09-01"><bdi>9月1日</bdi></time>' in html
 
 
 def test_charts_have_a_title_and_their_number(site: StandIn) -> None:
-    html = Client().get(HOME + "pledges/").content.decode()
+    html = Client().get(HOME + "pledges/fy2025/v2/").content.decode()
     assert re.search(r'<title id="overall-title">全体の進捗状況 41.0％</title>', html)
     assert "<title>ビジョン01の進捗状況 52％</title>" in html
     assert '<rect class="bar-value" x="0" y="1" width="52%" height="10">' in html
@@ -412,11 +425,11 @@ def test_an_edition_without_wording_says_so(monkeypatch: pytest.MonkeyPatch) -> 
         )
     stand_in(monkeypatch, *editions)
     for address, words in (
-        ("pledges/01-1/", "文章はこの版に収録していません"),
-        ("strategy/", "説明文はこの版に収録していません"),
-        ("strategy/S1/", "概要・対象・成果などの文章は、この版に収録していません"),
-        ("collaboration/2024/co_hosting-1/", "目的・内容と効果の文章は、この版に収録していません"),
-        ("source/pledges/2025/", "省いた文章は「…」で示しています"),
+        ("pledges/fy2025/v1/01-1/", "文章はこの版に収録していません"),
+        ("strategy/fy2021/v1/", "説明文はこの版に収録していません"),
+        ("strategy/fy2021/v1/S1/", "概要・対象・成果などの文章は、この版に収録していません"),
+        ("collaboration/fy2024/v1/co_hosting-1/", "目的・内容と効果の文章は、この版に収録していません"),
+        ("pledges/fy2025/v1/source/", "省いた文章は「…」で示しています"),
     ):
         text = open_page(HOME + address).text
         assert words in text
@@ -425,7 +438,7 @@ def test_an_edition_without_wording_says_so(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_an_earlier_version_says_that_there_is_a_newer_one(site: StandIn) -> None:
     assert "新しい版があります" in open_page("/999997/pledges/fy2025/v1/").text
-    assert "新しい版があります" not in open_page("/999997/pledges/").text
+    assert "新しい版があります" not in open_page("/999997/pledges/fy2025/v2/").text
 
 
 def test_a_fault_of_the_system_is_told_in_japanese(site: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -161,7 +161,7 @@ def test_a_pledge_shows_its_measures_with_activities_and_ratings() -> None:
         "利用者との意見交換会を2回開きました。",
     ]
     assert first.activities[0].source is not None
-    assert first.activities[0].source.address == "/999997/source/pledges/2025/?lines=41#L41"
+    assert first.activities[0].source.address == "/999997/pledges/fy2025/v1/source/#L41"
     assert [(one.step, one.reason) for one in (*first.ratings, *second.ratings)] == [
         ("10段階中7", ""),
         ("中止", "国の補助が終わったため"),
@@ -242,7 +242,7 @@ def test_a_measure_shows_its_projects_with_tables() -> None:
     assert (second.title, second.departments, second.flags) == (None, None, None)
     assert [link.label for link in page.trail] == ["基本目標 G1", "施策の基本的方向 1-1"]
     assert page.after is not None
-    assert page.after.address == "/999997/strategy/S2/"
+    assert page.after.address == "/999997/strategy/fy2021/v1/S2/"
 
 
 def test_findings_of_an_indicator_stand_at_its_project() -> None:
@@ -337,11 +337,11 @@ def test_the_audit_lists_every_figure() -> None:
 @pytest.mark.parametrize(
     ("subject", "label", "address"),
     [
-        ("01-2", "公約01-2 子育ての相談を身近に", "/999997/pledges/01-2/"),
-        ("document", "文書全体", "/999997/pledges/"),
-        ("patronage-city", "後援（名義）・市名義", "/999997/pledges/"),
-        ("co_hosting", "共催", "/999997/pledges/"),
-        ("何か", "何か", "/999997/pledges/"),
+        ("01-2", "公約01-2 子育ての相談を身近に", "/999997/pledges/fy2025/v1/01-2/"),
+        ("document", "文書全体", "/999997/pledges/fy2025/v1/"),
+        ("patronage-city", "後援（名義）・市名義", "/999997/pledges/fy2025/v1/"),
+        ("co_hosting", "共催", "/999997/pledges/fy2025/v1/"),
+        ("何か", "何か", "/999997/pledges/fy2025/v1/"),
     ],
 )
 def test_subjects_are_named_and_linked(subject: str, label: str, address: str) -> None:
@@ -351,4 +351,4 @@ def test_subjects_are_named_and_linked(subject: str, label: str, address: str) -
 
 def test_an_indicator_as_subject_leads_to_its_project() -> None:
     link = subject_link("S1-1-3", EditionIndex(strategy_edition()), STRATEGY)
-    assert (link.label, link.address) == ("KPI 市の人口", "/999997/strategy/S1-1/")
+    assert (link.label, link.address) == ("KPI 市の人口", "/999997/strategy/fy2021/v1/S1-1/")

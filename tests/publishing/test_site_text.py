@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mitodoke.publishing.presentation.printed import dated, plain, printed, prose
 from mitodoke.publishing.presentation.text import address_key, columns, one_line, paragraphs, shortened
-from mitodoke.publishing.templatetags.printed import plain, printed, prose, wareki
 
 
 @pytest.mark.parametrize(
@@ -105,8 +105,8 @@ def test_printed_text_is_escaped_and_isolated() -> None:
         ("2025-03-31", '<time datetime="2025-03-31">令和7年3月31日</time>'),
         ("2021-01", '<time datetime="2021-01">令和3年1月</time>'),
         (None, ""),
-        ('"><b>', '<time datetime="&quot;&gt;&lt;b&gt;">&quot;&gt;&lt;b&gt;</time>'),
+        ('"><b>', '<time datetime="&#34;&gt;&lt;b&gt;">&#34;&gt;&lt;b&gt;</time>'),
     ],
 )
 def test_dates_carry_their_iso_form(iso: str | None, expected: str) -> None:
-    assert wareki(iso) == expected
+    assert dated(iso) == expected

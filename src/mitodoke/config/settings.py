@@ -60,6 +60,12 @@ WSGI_APPLICATION = "mitodoke.config.wsgi.application"
 
 TEMPLATES = [
     {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "mitodoke.publishing.templating.environment"},
+    },
+    {
+        # The tables for staff under admin/ come with templates of this kind.
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
@@ -69,7 +75,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
             ]
         },
-    }
+    },
 ]
 
 DATABASES = {

@@ -1,82 +1,98 @@
 """The addresses of the public site.
 
-The newest edition of a plan stands at the short address, an earlier year below ``fy<year>/`` and an earlier
-version below ``fy<year>/v<version>/``, so that every edition keeps its address for good.
+A page of an edition names its year and version; ``latest`` and the name of a pillar alone lead to the newest one.
+The same pages stand below ``en/`` in English.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from django.http import HttpResponse
-from django.urls import URLPattern, path, register_converter
-
-from mitodoke.publishing.presentation.addresses import UNKNOWN_YEAR, year_segment
-from mitodoke.publishing.views import audit, cities, collaboration, pledges, source, strategy
+from mitodoke.outputs.open_data.edition_name import PILLARS, UNKNOWN
+from mitodoke.publishing.presentation.addresses import year_segment
+from mitodoke.publishing.views import (
+    audit,
+    cities,
+    collaboration,
+    findings,
+    latest,
+    pledges,
+    source,
+    strategy,
+)
 
 
 class FiscalYearConverter:
     """A fiscal year in an address; None for a document that does not tell its year."""
 
-    regex = rf"[0-9]{{4}}|{UNKNOWN_YEAR}"
+    regex = rf"[0-9]{{4}}|{UNKNOWN}"
 
     def to_python(self, value: str) -> int | None:
         """The year."""
-        return None if value == UNKNOWN_YEAR else int(value)
+        return None if value == UNKNOWN else int(value)
 
     def to_url(self, value: int | None) -> str:
         """The segment."""
         return year_segment(value)
 
 
+class PillarConverter:
+    """The name of a kind of document in an address."""
+
+    regex = "|".join(PILLARS.values())
+
+    def to_python(self, value: str) -> str:
+        """The name as it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The segment."""
+        return value
+
+
+class SmallNumberConverter:
+    """A number from 1 of at most nine digits: a version, or a page of a list."""
+
+    regex = "[1-9][0-9]{0,8}"
+
+    def to_python(self, value: str) -> int:
+        """The number."""
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        """The segment."""
+        return str(value)
+
+
 register_converter(FiscalYearConverter, "fiscal_year")
+register_converter(PillarConverter, "pillar")
+register_converter(SmallNumberConverter, "number")
 
 app_name = "publishing"
 
+_EDITION = "fy<fiscal_year:year>/v<number:version>/"
 
-def _plan(
-    name: str, overview: Callable[..., HttpResponse], item: Callable[..., HttpResponse]
-) -> list[URLPattern]:
-    """The pages of a plan in its newest edition, in a year's, and in one version; the longest prefix first."""
-    patterns: list[URLPattern] = []
-    for label, prefix in (
-        ("_version", "fy<fiscal_year:year>/v<int:version>/"),
-        ("_year", "fy<fiscal_year:year>/"),
-        ("", ""),
-    ):
-        base = f"<slug:code>/{name}/{prefix}"
-        patterns.append(path(base, overview, name=f"{name}{label}"))
-        patterns.append(path(f"{base}<str:key>/", item, name=f"{name}_item{label}"))
-    return patterns
-
-
-urlpatterns = [
-    path("", cities.cities, name="cities"),
-    path("<slug:code>/", cities.city_home, name="city"),
-    *_plan("pledges", pledges.pledges, pledges.pledge_item),
-    *_plan("strategy", strategy.strategy, strategy.strategy_item),
-    path("<slug:code>/collaboration/", collaboration.collaboration, name="collaboration"),
-    path(
-        "<slug:code>/collaboration/<fiscal_year:year>/",
-        collaboration.collaboration_year,
-        name="collaboration_year",
-    ),
-    path(
-        "<slug:code>/collaboration/<fiscal_year:year>/v<int:version>/",
-        collaboration.collaboration_year,
-        name="collaboration_version",
-    ),
-    path(
-        "<slug:code>/collaboration/<fiscal_year:year>/v<int:version>/<str:key>/",
-        collaboration.collaboration_entry,
-        name="collaboration_entry_version",
-    ),
-    path(
-        "<slug:code>/collaboration/<fiscal_year:year>/<str:key>/",
-        collaboration.collaboration_entry,
-        name="collaboration_entry",
-    ),
-    path("<slug:code>/audit/", audit.audit, name="audit"),
-    path("<slug:code>/findings/", audit.findings, name="findings"),
-    path("<slug:code>/source/<str:kind>/<fiscal_year:year>/", source.source, name="source"),
+_pages: list[URLPattern | URLResolver] = [
+    path("", cities.cities),
+    path("<slug:code>/", cities.city_home),
+    path("<slug:code>/audit/", audit.audit),
+    path("<slug:code>/findings/", findings.findings),
+    path("<slug:code>/findings/page/<number:page>/", findings.findings),
+    path("<slug:code>/collaboration/", collaboration.collaboration),
+    path("<slug:code>/collaboration/page/<number:page>/", collaboration.collaboration),
+    path(f"<slug:code>/collaboration/{_EDITION}", collaboration.register),
+    path(f"<slug:code>/collaboration/{_EDITION}page/<number:page>/", collaboration.register),
+    path("<slug:code>/<pillar:pillar>/", latest.latest),
+    path("<slug:code>/<pillar:pillar>/latest/", latest.latest),
+    path("<slug:code>/<pillar:pillar>/latest/<str:key>/", latest.latest_item),
+    path("<slug:code>/<pillar:pillar>/fy<fiscal_year:year>/", latest.latest_of_year),
+    path(f"<slug:code>/<pillar:pillar>/{_EDITION}source/", source.source),
+    path(f"<slug:code>/<pillar:pillar>/{_EDITION}source/page/<number:page>/", source.source),
+    path(f"<slug:code>/pledges/{_EDITION}", pledges.pledges),
+    path(f"<slug:code>/pledges/{_EDITION}<str:key>/", pledges.pledge_item),
+    path(f"<slug:code>/strategy/{_EDITION}", strategy.strategy),
+    path(f"<slug:code>/strategy/{_EDITION}<str:key>/", strategy.strategy_item),
+    path(f"<slug:code>/collaboration/{_EDITION}<str:key>/", collaboration.collaboration_entry),
 ]
+
+urlpatterns = [path("en/", include(_pages)), *_pages]

@@ -1,4 +1,4 @@
-"""Dates and years as people read them (和暦)."""
+"""Dates and years as people read them: 和暦 in Japanese, the western calendar in other languages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import calendar
 import datetime
 import re
 
+from babel.dates import format_date as format_western
+
 from mitodoke.domain.fiscal_year import FiscalYear, format_date, format_year
+from mitodoke.publishing.language.speak import JAPANESE, language, tr
 
 _ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?\Z", re.ASCII)
 
@@ -22,7 +25,10 @@ def show_date(iso: str | None) -> str:
     year, month = int(match[1]), int(match[2])
     try:
         day = int(match[3]) if match[3] else calendar.monthrange(year, month)[1]
-        text = format_date(datetime.date(year, month, day))
+        date = datetime.date(year, month, day)
+        if language() != JAPANESE:
+            return format_western(date, "d MMMM y" if match[3] else "MMMM y", locale=language())
+        text = format_date(date)
     except ValueError:
         return iso or ""
     return text if match[3] else text[: text.index("月") + 1]
@@ -31,6 +37,8 @@ def show_date(iso: str | None) -> str:
 def range_parts(start: str | None, end: str | None) -> tuple[str, str]:
     """Start and end of a range in 和暦; the end leaves out what the start already told, empty for a single day."""
     first, last = show_date(start), show_date(end)
+    if language() != JAPANESE:
+        return first, "" if last == first else last
     for mark in ("月", "年"):
         head = first[: first.find(mark) + 1]
         if head and last.startswith(head) and last != head:
@@ -41,13 +49,15 @@ def range_parts(start: str | None, end: str | None) -> tuple[str, str]:
 def show_range(start: str | None, end: str | None) -> str:
     """A range in 和暦 (``令和6年6月29日～30日``); a single day as it is, nothing for nothing."""
     first, last = range_parts(start, end)
-    return f"{first}～{last}" if last else first
+    return tr("{first}～{last}", first=first, last=last) if last else first
 
 
 def show_fiscal_year(year: int | None) -> str:
     """A fiscal year (``令和7年度``); None says that it is not known."""
     if year is None:
-        return "年度不明"
+        return tr("年度不明")
+    if language() != JAPANESE:
+        return f"FY{year}"
     try:
         return FiscalYear(year).label
     except ValueError:
@@ -60,6 +70,8 @@ def show_year(year: int | None, *, calendar_year: bool) -> str:
         return ""
     if not calendar_year:
         return show_fiscal_year(year)
+    if language() != JAPANESE:
+        return str(year)
     try:
         return format_year(year)
     except ValueError:

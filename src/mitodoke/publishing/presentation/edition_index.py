@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import Protocol
 
 from mitodoke.domain.collaboration import CollaborationEntry
 from mitodoke.domain.document import SourceDocument
@@ -14,8 +15,15 @@ from mitodoke.domain.finding import Finding
 from mitodoke.domain.indicator import Indicator, IndicatorLevel
 from mitodoke.domain.japanese_text import comparable
 from mitodoke.domain.outline import PlanItem
+from mitodoke.domain.place import Place
 from mitodoke.domain.rating import Rating
+from mitodoke.publishing.presentation.addresses import RESERVED
 from mitodoke.publishing.presentation.text import address_key
+
+
+class _Placed(Protocol):
+    @property
+    def place(self) -> Place | None: ...
 
 
 class EditionIndex:
@@ -132,6 +140,25 @@ class EditionIndex:
         return before, after
 
     @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Every place in the source that a page of this edition may lead to."""
+        content, audit = self.edition.content, self.edition.audit
+        holders: Iterable[_Placed] = (
+            *content.items,
+            *(activity for item in content.items for activity in item.activities),
+            *content.indicators,
+            *(value for one in content.indicators for value in one.values),
+            *content.entries,
+            *(occurrence for entry in content.entries for occurrence in entry.occurrences),
+            *(organisation for entry in content.entries for organisation in entry.organisations),
+            *content.glossary,
+            *content.stated,
+            *audit.figures,
+            *audit.findings,
+        )
+        return tuple(dict.fromkeys(one.place for one in holders if one.place))
+
+    @cached_property
     def _rows(self) -> dict[str, list[PlanItem]]:
         rows: dict[str, list[PlanItem]] = defaultdict(list)
         for item in self.edition.content.items:
@@ -169,7 +196,7 @@ class EditionIndex:
 def _unique_keys(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """A key for each id: its text made safe for an address, with a suffix where that is taken already."""
     keys: dict[str, str] = {}
-    taken: dict[str, int] = {}
+    taken: dict[str, int] = dict.fromkeys(RESERVED, 1)
     for identity, text in pairs:
         base = address_key(text)
         count = taken.get(base, 0) + 1

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mitodoke.domain.finding import Finding, Severity
-from mitodoke.publishing.presentation.addresses import PILLARS, EditionAddresses, year_segment
+from mitodoke.outputs.open_data.edition_name import PILLARS
+from mitodoke.publishing.presentation.addresses import EditionAddresses, year_segment
 from mitodoke.publishing.presentation.audit import subject_link
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.labels import check_texts
@@ -60,7 +61,9 @@ class FindingsPage:
     query: dict[str, str]
 
 
-def findings_page(documents: Sequence[FindingDocument], parameters: Mapping[str, str]) -> FindingsPage:
+def findings_page(
+    documents: Sequence[FindingDocument], parameters: Mapping[str, str], page: int = 1
+) -> FindingsPage:
     """The findings of `documents` that `parameters` ask for, the gravest first; BadParameterError otherwise."""
     asked = {name: parameters.get(name, "").strip() for name in ("severity", "document", "check")}
     if asked["severity"] and asked["severity"] not in set(Severity):
@@ -84,7 +87,7 @@ def findings_page(documents: Sequence[FindingDocument], parameters: Mapping[str,
     totals = Counter(finding.check for _, finding in wanted)
     ranks = _ranks(finding for _, finding in wanted)
     wanted.sort(key=lambda pair: (ranks[pair[1].check], pair[1].check))
-    part = slice_page(len(wanted), PAGE_SIZE, parameters.get("page"))
+    part = slice_page(len(wanted), PAGE_SIZE, page)
     texts = check_texts()
     groups: dict[str, list[ShownFinding]] = {}
     for document, finding in wanted[part.start : part.stop]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from mitodoke.domain.finding import Finding
 from mitodoke.domain.place import Place
+from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import EditionAddresses, place_lines
 from mitodoke.publishing.presentation.labels import check_label
 
@@ -21,10 +23,11 @@ class BadParameterError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A named address."""
+    """A named address; `content` where the name is a document's own words and not the site's."""
 
     label: str
     address: str
+    content: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def show_finding(
     return ShownFinding(
         check=check_label(finding.check),
         severity=str(finding.severity),
-        severity_label=finding.severity.label,
+        severity_label=tr(finding.severity.label),
         field=finding.field,
         printed=finding.printed,
         expected=finding.expected,
@@ -95,25 +98,38 @@ class Slice:
         """The number of the first one shown, counted from 1; 0 for an empty list."""
         return self.start + 1 if self.total else 0
 
-    @property
-    def previous(self) -> int:
-        """The page before."""
-        return self.number - 1
+    def pager(self, base: str, query: Mapping[str, str] | None = None) -> Pager | None:
+        """The way to the other pages of the list that begins at `base`; None where there is only one."""
+        if self.pages == 1:
+            return None
+        return Pager(
+            number=self.number,
+            pages=self.pages,
+            previous=page_address(base, self.number - 1, query) if self.number > 1 else None,
+            next=page_address(base, self.number + 1, query) if self.number < self.pages else None,
+        )
 
-    @property
-    def next(self) -> int:
-        """The page after."""
-        return self.number + 1
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pager:
+    """Page `number` of `pages`, with the addresses of the one before and the one after."""
+
+    number: int
+    pages: int
+    previous: str | None
+    next: str | None
 
 
-def slice_page(total: int, size: int, page: str | None) -> Slice:
-    """The page that a request names (none: the first); BadParameterError for one that does not exist."""
+def page_address(base: str, number: int, query: Mapping[str, str] | None = None) -> str:
+    """The address of a page of the list at `base`: the first is the list itself."""
+    path = base if number == 1 else f"{base}page/{number}/"
+    return f"{path}?{urlencode(query)}" if query else path
+
+
+def slice_page(total: int, size: int, number: int = 1) -> Slice:
+    """The page `number` of a list; BadParameterError for one that does not exist."""
     pages = max(1, -(-total // size))
-    text = (page or "").strip() or "1"
-    if not (text.isascii() and text.isdigit() and len(text) <= 9):
-        raise BadParameterError("ページの番号は、1以上の数字で指定してください。")
-    number = int(text)
     if not 1 <= number <= pages:
-        raise BadParameterError(f"ページの番号は、1から{pages}までの数字で指定してください。")
+        raise BadParameterError(tr("ページの番号は、1から{pages}までの数字で指定してください。", pages=pages))
     start = (number - 1) * size
     return Slice(start=start, stop=min(start + size, total), total=total, number=number, pages=pages)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from mitodoke.domain.document import DocumentKind
+from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import CityAddresses, EditionAddresses
 from mitodoke.publishing.presentation.dates import show_date, show_fiscal_year
 
@@ -60,6 +61,10 @@ class Shelf:
         rows = self._by_kind.get(kind)
         return rows[0] if rows else None
 
+    def of_kind(self, kind: DocumentKind) -> tuple[EditionRow, ...]:
+        """Every edition of `kind`, the newest first."""
+        return tuple(self._by_kind.get(kind, ()))
+
     def newest_of_each_year(self, kind: DocumentKind) -> tuple[EditionRow, ...]:
         """The newest version of every year of `kind`, newest year first."""
         return tuple(row for (of, _), row in self._newest.items() if of is kind)
@@ -112,10 +117,14 @@ class Shelf:
         )
 
 
-def edition_label(row: EditionRow) -> str:
+def edition_label(row: EditionRow, *, published: bool = True) -> str:
     """What people call an edition: ``令和7年度 第1版（令和8年5月20日公表）``."""
-    published = f"（{show_date(row.published_on)}公表）" if row.published_on else ""
-    return f"{show_fiscal_year(row.fiscal_year)} 第{row.version}版{published}"
+    year = show_fiscal_year(row.fiscal_year)
+    if not row.published_on or not published:
+        return tr("{year} 第{version}版", year=year, version=row.version)
+    return tr(
+        "{year} 第{version}版（{date}公表）", year=year, version=row.version, date=show_date(row.published_on)
+    )
 
 
 def _year(row: EditionRow) -> int:

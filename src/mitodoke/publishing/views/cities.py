@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import get_script_prefix
 
 from mitodoke.domain.document import DocumentKind
 from mitodoke.publishing import queries
+from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import CityAddresses
 from mitodoke.publishing.presentation.dates import show_fiscal_year
 from mitodoke.publishing.presentation.home import pledge_card, register_card, strategy_card, trust_card
-from mitodoke.publishing.views.page import City, OpenEdition, find_city, open_row, public_page, show
+from mitodoke.publishing.views.page import (
+    City,
+    OpenEdition,
+    find_city,
+    open_everything,
+    open_row,
+    public_page,
+    site_root,
+)
+from mitodoke.publishing.views.show import show
 
 
 @public_page
@@ -21,7 +33,11 @@ def cities(request: HttpRequest) -> HttpResponse:
     if len(rows) == 1:
         return redirect(CityAddresses(rows[0].code, get_script_prefix()).home)
     listed = [(row, CityAddresses(row.code, get_script_prefix()).home) for row in rows]
-    return render(request, "publishing/cities.html", {"title": "公表している市の一覧", "cities": listed})
+    return render(
+        request,
+        "publishing/cities.html",
+        {"title": tr("公表している市の一覧"), "cities": listed, "city": None, "root": site_root()},
+    )
 
 
 @public_page
@@ -33,7 +49,6 @@ def city_home(request: HttpRequest, code: str) -> HttpResponse:
     registers = [
         open_row(city, row) for row in city.shelf.newest_of_each_year(DocumentKind.COLLABORATION_REGISTER)
     ]
-    everything = [open_row(city, row).index for row in city.shelf.newest_of_all()]
     return show(
         request,
         "city_home.html",
@@ -47,10 +62,15 @@ def city_home(request: HttpRequest, code: str) -> HttpResponse:
         )
         if registers
         else None,
-        trust=trust_card(everything),
+        trust=trust_card([one.index for one in open_everything(city)]),
     )
 
 
 def _newest(city: City, kind: DocumentKind) -> OpenEdition | None:
     row = city.shelf.newest(kind)
     return open_row(city, row) if row else None
+
+
+def pages(city: City) -> Iterator[str]:
+    """The addresses of these pages."""
+    yield city.addresses.home

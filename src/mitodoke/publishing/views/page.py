@@ -1,11 +1,11 @@
-"""What every page needs: the city and its editions, the frame around the content, and answers to bad requests."""
+"""What every page needs: the city and its editions, the language, and answers to bad requests."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,7 +14,9 @@ from django.views.decorators.http import require_safe
 
 from mitodoke.domain.document import DocumentKind
 from mitodoke.publishing import queries
-from mitodoke.publishing.presentation.addresses import PILLARS, CityAddresses, EditionAddresses
+from mitodoke.publishing.kept import keep_answer
+from mitodoke.publishing.language.speak import JAPANESE, LANGUAGES, speaking, tr
+from mitodoke.publishing.presentation.addresses import CityAddresses, EditionAddresses, language_prefix
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.page import BadParameterError, Link, NoSuchPageError
 from mitodoke.publishing.presentation.shelf import EditionRow, Shelf, edition_label
@@ -46,22 +48,41 @@ class OpenEdition:
         """What people call the edition."""
         return edition_label(self.row)
 
+    @property
+    def short_label(self) -> str:
+        """Kind, year and version, for lists."""
+        return f"{tr(self.addresses.kind.label)} {edition_label(self.row, published=False)}"
+
 
 def public_page(
     view: Callable[Concatenate[HttpRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Answers reading requests only; a missing page or senseless parameter gets a page that helps."""
+    """Answers reading requests only, in the language of the address; a bad request gets a page that helps."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except NoSuchPageError as problem:
-            return _problem(request, 404, "ページが見つかりません", str(problem))
-        except BadParameterError as problem:
-            return _problem(request, 400, "指定を確かめてください", str(problem))
+        with speaking(language_of(request.path_info)):
+            try:
+                response = view(request, *args, **kwargs)
+                keep_answer(request)
+                return response
+            except NoSuchPageError as problem:
+                return problem_page(request, 404, tr("ページが見つかりません"), str(problem))
+            except BadParameterError as problem:
+                return problem_page(request, 400, tr("指定を確かめてください"), str(problem))
 
     return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", require_safe(answer))
+
+
+def language_of(path: str) -> str:
+    """The language that an address below the site's root names by its first segment; Japanese by default."""
+    first = path.lstrip("/").partition("/")[0]
+    return first if first in LANGUAGES else JAPANESE
+
+
+def site_root() -> str:
+    """The first page of the site in the language of the page."""
+    return f"{get_script_prefix()}{language_prefix()}"
 
 
 def find_city(code: str) -> City:
@@ -69,7 +90,7 @@ def find_city(code: str) -> City:
     row = next((one for one in queries.municipalities() if one.code == code), None)
     editions = queries.editions_of(code) if row else []
     if row is None or not editions:
-        raise NoSuchPageError("この団体コードで公表されているものはありません。")
+        raise NoSuchPageError(tr("この団体コードで公表されているものはありません。"))
     addresses = CityAddresses(code, get_script_prefix())
     return City(
         code=code,
@@ -80,18 +101,25 @@ def find_city(code: str) -> City:
     )
 
 
-def open_edition(
-    city: City,
-    kind: DocumentKind,
-    fiscal_year: int | None = None,
-    version: int | None = None,
-    *,
-    newest: bool,
-) -> OpenEdition:
-    """The newest edition of `kind`, or that of a year and version; NoSuchPageError where there is none."""
-    row = city.shelf.newest(kind) if newest else city.shelf.find(kind, fiscal_year, version)
+def newest_edition(city: City, kind: DocumentKind) -> OpenEdition:
+    """The newest edition of `kind`; NoSuchPageError where there is none."""
+    row = city.shelf.newest(kind)
     if row is None:
-        raise NoSuchPageError(f"{city.name}の{kind.label}で、その年度・版のものは公表されていません。")
+        raise NoSuchPageError(tr("{city}の{kind}は公表されていません。", city=city.name, kind=tr(kind.label)))
+    return open_row(city, row)
+
+
+def open_edition(city: City, kind: DocumentKind, fiscal_year: int | None, version: int | None) -> OpenEdition:
+    """The edition of a year and version (the newest where none is named); NoSuchPageError where there is none."""
+    row = city.shelf.find(kind, fiscal_year, version)
+    if row is None:
+        raise NoSuchPageError(
+            tr(
+                "{city}の{kind}で、その年度・版のものは公表されていません。",
+                city=city.name,
+                kind=tr(kind.label),
+            )
+        )
     return open_row(city, row)
 
 
@@ -100,62 +128,40 @@ def open_row(city: City, row: EditionRow) -> OpenEdition:
     return OpenEdition(row, _index(row), city.shelf.addresses(row))
 
 
+def open_everything(city: City) -> list[OpenEdition]:
+    """The newest version of every document, kinds in the order of the pillars."""
+    return [open_row(city, row) for row in city.shelf.newest_of_all()]
+
+
 @lru_cache(maxsize=64)
 def _index(row: EditionRow) -> EditionIndex:
     """Built once an edition: a row names its content by hash, and editions never change."""
     edition = queries.load_edition(row.code, row.kind, row.fiscal_year, row.version)
     if edition is None:
-        raise NoSuchPageError("この版は公表されていません。")
+        raise NoSuchPageError(tr("この版は公表されていません。"))
     return EditionIndex(edition)
 
 
-def show(
-    request: HttpRequest,
-    template: str,
-    city: City,
-    *,
-    title: str,
-    section: str = "",
-    trail: tuple[Link, ...] = (),
-    edition: OpenEdition | None = None,
-    **content: Any,
-) -> HttpResponse:
-    """Render `template` inside the frame of `city`; `section` names the entry of the navigation that is open."""
-    frame = {
-        "city": city,
-        "title": title,
-        "section": section,
-        "navigation": _navigation(city),
-        "trail": (Link(city.name, city.addresses.home), *trail) if section else (),
-        "edition": edition,
-        "switch": city.shelf.switch(edition.row) if edition else (),
-    }
-    return render(request, f"publishing/{template}", frame | content)
-
-
-def section_link(city: City, kind: DocumentKind) -> Link:
-    """The first page of a pillar, for trails."""
-    return Link(kind.label, f"{city.addresses.home}{PILLARS[kind]}/")
-
-
-def _navigation(city: City) -> tuple[tuple[str, Link], ...]:
-    pillars = tuple(
-        (PILLARS[kind], section_link(city, kind)) for kind in DocumentKind if city.shelf.newest(kind)
-    )
-    return (
-        *pillars,
-        ("audit", Link("検算", city.addresses.audit)),
-        ("findings", Link("指摘", city.addresses.findings)),
-    )
-
-
-def _problem(request: HttpRequest, status: int, title: str, message: str) -> HttpResponse:
-    parts = [part for part in request.path.removeprefix(get_script_prefix()).split("/") if part]
-    links = [Link("最初のページ", get_script_prefix())]
+def problem_page(request: HttpRequest, status: int, title: str, message: str) -> HttpResponse:
+    """A page that says what is wrong with a request and leads back."""
+    parts = [part for part in request.path_info.split("/") if part and part not in LANGUAGES]
+    links = [Link(tr("最初のページ"), site_root())]
     row = next((one for one in queries.municipalities() if parts and one.code == parts[0]), None)
     if row is not None:
-        links.insert(0, Link(f"{row.name}のページ", CityAddresses(row.code, get_script_prefix()).home))
+        home = CityAddresses(row.code, get_script_prefix()).home
+        links.insert(0, Link(tr("{city}のページ", city=row.name), home))
     if request.GET:
-        links.insert(0, Link("条件を付けずに開く", request.path))
-    context = {"title": title, "message": message, "links": links, "city": None}
+        links.insert(0, Link(tr("条件を付けずに開く"), request.path))
+    context = {"title": title, "message": message, "links": links, "city": None, "root": site_root()}
     return render(request, "publishing/problem.html", context, status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The answer to an address that no page has."""
+    with speaking(language_of(request.path_info)):
+        return problem_page(
+            request,
+            404,
+            tr("ページが見つかりません"),
+            tr("このアドレスのページはありません。アドレスの打ち間違いがないか確かめてください。"),
+        )

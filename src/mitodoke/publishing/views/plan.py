@@ -1,22 +1,15 @@
-"""What the pages of pledges and strategy share: which edition an address means, and which item."""
+"""What the pages of pledges and strategy share: finding the item that an address means, and their addresses."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from mitodoke.domain.document import DocumentKind
 from mitodoke.domain.japanese_text import fold_width
 from mitodoke.domain.outline import PlanItem
+from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.page import NoSuchPageError
-from mitodoke.publishing.views.page import City, OpenEdition, open_edition
-
-NEWEST = "newest"
-"""Stands for the year of an address that names none (a year itself may be unknown, which is None)."""
-
-
-def open_plan(city: City, kind: DocumentKind, year: int | str | None, version: int | None) -> OpenEdition:
-    """The edition that an address means."""
-    if isinstance(year, str):
-        return open_edition(city, kind, newest=True)
-    return open_edition(city, kind, year, version, newest=False)
+from mitodoke.publishing.views.page import City, OpenEdition, open_row
 
 
 def find_item(opened: OpenEdition, key: str) -> PlanItem:
@@ -24,5 +17,14 @@ def find_item(opened: OpenEdition, key: str) -> PlanItem:
     items = opened.index.items_by_key
     item = items.get(key) or items.get(fold_width(key))
     if item is None:
-        raise NoSuchPageError(f"{opened.label}には、この番号の項目がありません。")
+        raise NoSuchPageError(tr("{edition}には、この番号の項目がありません。", edition=opened.label))
     return item
+
+
+def plan_pages(city: City, kind: DocumentKind) -> Iterator[str]:
+    """The addresses of the pages of every edition of `kind`: the whole, then each item."""
+    for row in city.shelf.of_kind(kind):
+        opened = open_row(city, row)
+        yield opened.addresses.home
+        for key in opened.index.items_by_key:
+            yield opened.addresses.page(key)

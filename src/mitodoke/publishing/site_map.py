@@ -1,0 +1,29 @@
+"""Every page of the public site: what the static form writes, search engines are told, and tests walk through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from mitodoke.publishing.views import audit, cities, collaboration, findings, pledges, source, strategy
+from mitodoke.publishing.views.page import City
+
+PAGES: tuple[Callable[[City], Iterator[str]], ...] = (
+    cities.pages,
+    pledges.pages,
+    strategy.pages,
+    collaboration.pages,
+    audit.pages,
+    findings.pages,
+    source.pages,
+)
+"""One line a kind of page; each gives its addresses in the language that is being spoken."""
+
+
+def city_pages(city: City) -> Iterator[str]:
+    """The addresses of all pages of a city in the language that is being spoken, each once."""
+    seen: set[str] = set()
+    for pages in PAGES:
+        for address in pages(city):
+            if address not in seen:
+                seen.add(address)
+                yield address
