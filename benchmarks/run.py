@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import pages, reading, reports, storing
+from benchmarks import pages, reading, reports, serving, storing
 from benchmarks.measure import Measured
 
 ROOT = Path(__file__).parent.parent
@@ -31,6 +31,7 @@ def main() -> int:
             *storing.measure(files, home),
             *pages.measure(files, home),
             *reports.measure(files, home),
+            *serving.measure(files, home),
         ]
     print(
         f"Python {platform.python_version()}, {os.cpu_count()} cores, documents of {files[0].parent.name}\n"

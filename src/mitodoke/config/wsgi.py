@@ -6,6 +6,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from mitodoke.config.page_store.from_settings import with_page_store
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mitodoke.config.settings")
 
-application = get_wsgi_application()
+application = with_page_store(get_wsgi_application())
