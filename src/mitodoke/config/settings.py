@@ -4,6 +4,9 @@ MITODOKE_HOME           folder of the database and the secret key (default: ``va
 MITODOKE_SECRET_KEY     key that signs sessions (default: made once, kept in MITODOKE_HOME with mode 600)
 MITODOKE_ALLOWED_HOSTS  names the site answers to, with commas between (default: ``localhost,127.0.0.1``)
 MITODOKE_HTTPS          ``1`` where the site is reached by https only: cookies and browsers are then held to it
+MITODOKE_PUBLIC_ADDRESS where the public finds the site (``https://…/``), for feeds, catalogues and cards; by
+                        default the address that a request came to
+MITODOKE_PAGE_STORE_MB  memory for rendered pages in MB a process (default 64, 0 for none)
 MITODOKE_DEBUG          ``1`` shows errors with their source on the page; never where others can reach it
 """
 
@@ -21,6 +24,9 @@ HTTPS = os.environ.get("MITODOKE_HTTPS") == "1"
 
 SECRET_KEY = os.environ.get("MITODOKE_SECRET_KEY") or read_or_make_secret_key(HOME)
 DEBUG = os.environ.get("MITODOKE_DEBUG") == "1"
+PUBLIC_ADDRESS = os.environ.get("MITODOKE_PUBLIC_ADDRESS", "").strip()
+if PUBLIC_ADDRESS and not PUBLIC_ADDRESS.endswith("/"):
+    PUBLIC_ADDRESS += "/"
 ALLOWED_HOSTS = [
     name.strip()
     for name in os.environ.get("MITODOKE_ALLOWED_HOSTS", "localhost,127.0.0.1").split(",")

@@ -7,6 +7,16 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
+from mitodoke.outputs.open_data.codes import CODE_LISTS
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+_CODES: dict[str, dict[str, str]] = {
+    "en": {code.label: _capital(code.label_en) for codes in CODE_LISTS for code in codes.codes}
+}
 FOLDER = Path(__file__).parent
 
 
@@ -14,9 +24,9 @@ FOLDER = Path(__file__).parent
 def catalogue(language: str) -> dict[str, str | tuple[str, str]]:
     """Every translated text of `language` by its Japanese; a pair is singular and plural.
 
-    Read once from the text files, so that no compiled copy can be out of date.
+    The codes of the open data bring their own English names. Read once from the text files, so that no compiled copy can be out of date.
     """
-    texts: dict[str, str | tuple[str, str]] = {}
+    texts: dict[str, str | tuple[str, str]] = dict(_CODES.get(language, {}))
     for path in sorted((FOLDER / language).glob("*.po")):
         with path.open("rb") as file:
             for message in read_po(file, locale=language, abort_invalid=True):

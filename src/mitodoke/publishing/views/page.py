@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import Concatenate, ParamSpec, cast
@@ -17,6 +17,7 @@ from mitodoke.publishing import queries
 from mitodoke.publishing.kept import keep_answer
 from mitodoke.publishing.language.speak import JAPANESE, LANGUAGES, speaking, tr
 from mitodoke.publishing.presentation.addresses import CityAddresses, EditionAddresses, language_prefix
+from mitodoke.publishing.presentation.downloads import TableDownloads, table_downloads
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.page import BadParameterError, Link, NoSuchPageError
 from mitodoke.publishing.presentation.shelf import EditionRow, Shelf, edition_label
@@ -47,6 +48,10 @@ class OpenEdition:
     def label(self) -> str:
         """What people call the edition."""
         return edition_label(self.row)
+
+    def tables(self, names: Sequence[str]) -> tuple[TableDownloads, ...]:
+        """The downloads of the open-data tables called `names`."""
+        return table_downloads(self.index.edition, self.addresses, names)
 
     @property
     def short_label(self) -> str:

@@ -8,12 +8,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import get_script_prefix
+from markupsafe import Markup
 
 from mitodoke.domain.document import DocumentKind
 from mitodoke.outputs.open_data.edition_name import PILLARS
 from mitodoke.publishing.language.speak import LANGUAGES, language, speaking, tr
 from mitodoke.publishing.presentation.addresses import language_prefix
 from mitodoke.publishing.presentation.page import Link
+from mitodoke.publishing.public_address import public_base
 from mitodoke.publishing.views.page import City, OpenEdition, site_root
 
 
@@ -37,9 +39,17 @@ def show(
     trail: tuple[Link, ...] = (),
     edition: OpenEdition | None = None,
     description: str = "",
+    card: str | None = None,
+    described: str = "",
     **content: Any,
 ) -> HttpResponse:
-    """Render `template` inside the frame of `city`; `section` names the entry of the navigation that is open."""
+    """Render `template` inside the frame of `city`; `section` names the entry of the navigation that is open.
+
+    `description` is one sentence for search engines and cards, `card` the address of the picture that stands for
+    the page when it is passed on (by default the edition's), `described` what schema.org says of it, as JSON-LD
+    that is safe inside a page.
+    """
+    base = public_base(request)
     frame = {
         "root": site_root(),
         "city": city,
@@ -51,8 +61,17 @@ def show(
         "edition": edition,
         "switch": city.shelf.switch(edition.row) if edition else (),
         "languages": languages(request),
+        "canonical": base + request.path.removeprefix(get_script_prefix()),
+        "card": _whole(card or (edition.addresses.file("card.png") if edition else None), base),
+        "feed": f"{city.addresses.files}feed.xml",
+        "described": Markup(described),  # noqa: S704 - embedded() escapes it
     }
     return render(request, f"publishing/{template}", frame | content)
+
+
+def _whole(address: str | None, base: str) -> str | None:
+    """The address with the site's own before it, as other sites need it."""
+    return None if address is None else base + address.removeprefix(get_script_prefix())
 
 
 def languages(request: HttpRequest) -> tuple[LanguageChoice, ...]:
