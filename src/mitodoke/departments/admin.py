@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from mitodoke.departments.models import Department, DepartmentSuccession, Municipality
+from mitodoke.departments.models import (
+    Delegation,
+    Department,
+    DepartmentSuccession,
+    Membership,
+    Municipality,
+)
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -51,3 +57,20 @@ class DepartmentSuccessionAdmin(ReadOnlyAdmin):
     """組織改編."""
 
     list_display = ["predecessor", "successor", "on", "extent"]
+
+
+@admin.register(Membership)
+class MembershipAdmin(ReadOnlyAdmin):
+    """役割."""
+
+    list_display = ["person", "role", "department", "municipality", "valid_from", "valid_to"]
+    list_filter = ["role", "municipality"]
+    list_select_related = ["person", "department", "municipality"]
+
+
+@admin.register(Delegation)
+class DelegationAdmin(ReadOnlyAdmin):
+    """代理."""
+
+    list_display = ["absent", "deputy", "valid_from", "valid_to", "revoked_at"]
+    list_select_related = ["absent", "deputy"]

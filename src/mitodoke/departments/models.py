@@ -1,11 +1,13 @@
-"""Tables of municipalities, their departments, and what became of departments."""
+"""Tables of municipalities, their departments, what became of departments, and who holds which role in them."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from mitodoke.departments.code_field import MunicipalityCodeField
+from mitodoke.domain.role import DEPARTMENT_ROLES, Role
 
 
 class Municipality(models.Model):
@@ -107,3 +109,103 @@ class DepartmentSuccession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.predecessor} → {self.successor}（{self.on}）"
+
+
+_IN_DEPARTMENT = Q(role__in=sorted(role.value for role in DEPARTMENT_ROLES))
+
+
+class Membership(models.Model):
+    """A role that a person holds from `valid_from` to `valid_to` (both days included; None while it lasts).
+
+    所属担当 and 所属長 are held in a department, the other roles for the whole municipality. A row ends and is
+    never deleted, so that who could do what on any day remains known.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
+    role = models.TextField(choices=[(role.value, role.label) for role in Role])
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="memberships")
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="memberships"
+    )
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    recorded_by = models.TextField()
+    recorded_at = models.DateTimeField()
+    ended_by = models.TextField(null=True, blank=True)  # noqa: DJ001  (None while it lasts; "" is refused)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "役割"
+        ordering = ["municipality", "person", "role", "valid_from"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(role__in=[role.value for role in Role]), name="membership_role_is_known"
+            ),
+            models.CheckConstraint(
+                condition=(_IN_DEPARTMENT & Q(department__isnull=False))
+                | (~_IN_DEPARTMENT & Q(department__isnull=True)),
+                name="membership_has_department_when_role_needs_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="membership_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True, ended_by__isnull=True)
+                | (Q(valid_to__isnull=False, ended_by__isnull=False) & ~Q(ended_by="")),
+                name="membership_says_who_ended_it",
+            ),
+            models.CheckConstraint(condition=~Q(recorded_by=""), name="membership_says_who_recorded_it"),
+            models.UniqueConstraint(
+                fields=["person", "department", "role"],
+                condition=Q(valid_to__isnull=True, department__isnull=False),
+                name="one_lasting_membership_of_a_department",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "municipality", "role"],
+                condition=Q(valid_to__isnull=True, department__isnull=True),
+                name="one_lasting_membership_of_a_municipality",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        where = self.department or self.municipality
+        return f"{self.person}（{where} {Role(self.role).label}）"
+
+
+class Delegation(models.Model):
+    """代理: from `valid_from` to `valid_to` (both included) `deputy` also holds the roles of `absent`.
+
+    Not of whom `absent` is a deputy, and not the role of 管理者 (see domain/role.py).
+    """
+
+    absent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="absences")
+    deputy = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="deputyships")
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+    reason = models.TextField()
+    recorded_by = models.TextField()
+    recorded_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.TextField(null=True, blank=True)  # noqa: DJ001  (None while it stands; "" is refused)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "代理"
+        ordering = ["valid_from", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(absent=F("deputy")), name="nobody_is_the_deputy_of_themselves"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__gte=F("valid_from")), name="delegation_ends_after_it_begins"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="delegation_has_a_reason"),
+            models.CheckConstraint(condition=~Q(recorded_by=""), name="delegation_says_who_recorded_it"),
+            models.CheckConstraint(
+                condition=Q(revoked_at__isnull=True, revoked_by__isnull=True)
+                | (Q(revoked_at__isnull=False, revoked_by__isnull=False) & ~Q(revoked_by="")),
+                name="delegation_says_who_revoked_it",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.absent} → {self.deputy}（{self.valid_from}～{self.valid_to}）"

@@ -1,12 +1,14 @@
-"""Reads about departments."""
+"""Reads about departments and the rights of the people in them."""
 
 from __future__ import annotations
 
 import datetime
 
+from django.contrib.auth.models import User
 from django.db.models import Q
 
-from mitodoke.departments.models import Department, DepartmentSuccession
+from mitodoke.departments.models import Delegation, Department, DepartmentSuccession, Membership
+from mitodoke.domain.role import DELEGABLE_ROLES, Grant, Right, Role, grants_for
 
 
 def department_on(*, municipality_code: str, name: str, day: datetime.date) -> Department | None:
@@ -16,6 +18,13 @@ def department_on(*, municipality_code: str, name: str, day: datetime.date) -> D
         .filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day))
         .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
         .first()
+    )
+
+
+def exists_on(department: Department, day: datetime.date) -> bool:
+    """Whether the department exists on `day` under its name."""
+    return (department.valid_from is None or department.valid_from <= day) and (
+        department.valid_to is None or day <= department.valid_to
     )
 
 
@@ -37,3 +46,97 @@ def departments_today(*, department: Department, today: datetime.date) -> list[D
                 waiting.append(step.successor_id)
     lasting = [one for one in seen.values() if one.valid_to is None or one.valid_to >= today]
     return sorted(lasting, key=lambda one: one.name)
+
+
+def rights_of(person: User, today: datetime.date) -> tuple[Grant, ...]:
+    """Every role that `person` holds today: the own ones, then those of people whose deputy they are.
+
+    Someone whose account is switched off holds none; being a superuser of Django gives none. Two queries.
+    """
+    if not person.is_active or person.pk is None:
+        return ()
+    absences = Delegation.objects.filter(
+        deputy=person, revoked_at__isnull=True, valid_from__lte=today, valid_to__gte=today
+    ).values_list("absent_id", flat=True)
+    absent = set(absences)
+    rows = (
+        Membership.objects.filter(person__in={person.pk, *absent}, valid_from__lte=today)
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today))
+        .order_by("id")
+    )
+    grants = []
+    for row in rows:
+        own = row.person_id == person.pk
+        if own or Role(row.role) in DELEGABLE_ROLES:
+            grants.append(
+                Grant(
+                    role=Role(row.role),
+                    municipality=row.municipality_id,
+                    department=row.department_id,
+                    on_behalf_of=None if own else row.person_id,
+                )
+            )
+    return tuple(sorted(grants, key=lambda grant: grant.on_behalf_of is not None))
+
+
+def may(
+    person: User,
+    right: Right,
+    department: Department | None,
+    today: datetime.date,
+    *,
+    municipality_code: str | None = None,
+) -> bool:
+    """Whether `person` has `right` for `department` today; without a department, for the whole municipality.
+
+    Without a department `municipality_code` must tell which; ValueError otherwise.
+    """
+    code = department.municipality_id if department is not None else municipality_code
+    if code is None:
+        raise ValueError("a right is held in a department or in a municipality")
+    number = None if department is None else department.pk
+    return bool(grants_for(rights_of(person, today), right, municipality=code, department=number))
+
+
+def members_on(*, municipality_code: str, day: datetime.date) -> list[Membership]:
+    """Who holds which role on `day`, with people and departments loaded: for the yearly review of accounts."""
+    rows = Membership.objects.filter(municipality_id=municipality_code, valid_from__lte=day).filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+    )
+    return list(
+        rows.select_related("person", "department").order_by("department__name", "role", "person__username")
+    )
+
+
+def delegations_on(*, municipality_code: str, day: datetime.date) -> list[Delegation]:
+    """Who stands in for whom on `day` among the people of a municipality, with people loaded."""
+    rows = Delegation.objects.filter(
+        revoked_at__isnull=True,
+        valid_from__lte=day,
+        valid_to__gte=day,
+        absent__in=Membership.objects.filter(municipality_id=municipality_code).values("person"),
+    )
+    return list(rows.select_related("absent", "deputy").order_by("valid_from", "id"))
+
+
+def heads_of(*, department: Department, day: datetime.date) -> list[User]:
+    """Who approves for `department` on `day`: its heads and their deputies, each once."""
+    heads = User.objects.filter(
+        # One filter: each further one would look at another membership of the same person.
+        Q(memberships__valid_to__isnull=True) | Q(memberships__valid_to__gte=day),
+        is_active=True,
+        memberships__department=department,
+        memberships__role=Role.HEAD,
+        memberships__valid_from__lte=day,
+    ).distinct()
+    found = {head.pk: head for head in heads}
+    deputies = Delegation.objects.filter(
+        absent__in=found,
+        revoked_at__isnull=True,
+        valid_from__lte=day,
+        valid_to__gte=day,
+        deputy__is_active=True,
+    ).select_related("deputy")
+    for one in deputies:
+        found.setdefault(one.deputy_id, one.deputy)
+    return sorted(found.values(), key=lambda one: one.get_username())

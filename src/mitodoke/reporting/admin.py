@@ -28,3 +28,35 @@ class SubmittedRatingAdmin(ReadOnlyAdmin):
 
     list_display = ["item", "submission", "state", "step"]
     list_select_related = ["item", "submission__department"]
+
+
+@admin.register(models.Assignment)
+class AssignmentAdmin(ReadOnlyAdmin):
+    """回答依頼."""
+
+    list_display = ["round", "department", "item", "entry_key", "state", "revision"]
+    list_filter = ["state"]
+    list_select_related = ["round__plan__document", "round__register", "department", "item"]
+
+
+@admin.register(models.AnswerField)
+class AnswerFieldAdmin(ReadOnlyAdmin):
+    """回答の欄."""
+
+    list_display = ["assignment", "name", "value", "revision", "changed_by", "changed_at"]
+    list_select_related = ["assignment__department", "assignment__item"]
+
+
+@admin.register(models.EntryDoubt)
+class EntryDoubtAdmin(ReadOnlyAdmin):
+    """入力時の確認事項."""
+
+    list_display = ["assignment", "check_name", "message", "override_reason"]
+    list_select_related = ["assignment__department", "assignment__item"]
+
+
+@admin.register(models.HistoryEvent)
+class HistoryEventAdmin(ReadOnlyAdmin):
+    """履歴."""
+
+    list_display = ["at", "by", "act", "field", "reason"]

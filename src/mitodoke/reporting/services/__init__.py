@@ -1,5 +1,35 @@
-"""Writes: documents that are imported, and the yearly survey of departments."""
+"""Writes: documents that are imported, the yearly survey of departments at the desk, and its way into editions."""
 
+from mitodoke.reporting.services.adopt import Adoption, adopt_answers, begin_year
+from mitodoke.reporting.services.answers import (
+    FieldChange,
+    SavedAnswer,
+    SavedField,
+    SaveOutcome,
+    override_doubt,
+    save_field,
+    save_fields,
+)
+from mitodoke.reporting.services.assignments import (
+    add_entry,
+    assign_item,
+    cancel_assignment,
+    move_assignments,
+)
+from mitodoke.reporting.services.desk_rounds import (
+    close_desk_round,
+    extend_round,
+    open_desk_round,
+    plan_desk_round,
+    reopen_round,
+)
+from mitodoke.reporting.services.flow import (
+    ActOutcome,
+    ActReport,
+    SeenAnswer,
+    act_on_answer,
+    act_on_answers,
+)
 from mitodoke.reporting.services.import_reading import (
     ImportOutcome,
     ImportPlan,
@@ -11,14 +41,38 @@ from mitodoke.reporting.services.import_reading import (
 from mitodoke.reporting.services.rounds import SubmittedStep, close_round, open_round, submit_ratings
 
 __all__ = [
+    "ActOutcome",
+    "ActReport",
+    "Adoption",
+    "FieldChange",
     "ImportOutcome",
     "ImportPlan",
+    "SaveOutcome",
+    "SavedAnswer",
+    "SavedField",
+    "SeenAnswer",
     "SubmittedStep",
+    "act_on_answer",
+    "act_on_answers",
+    "add_entry",
+    "adopt_answers",
+    "assign_item",
+    "begin_year",
+    "cancel_assignment",
+    "close_desk_round",
     "close_round",
+    "extend_round",
     "import_reading",
     "import_readings",
+    "move_assignments",
+    "open_desk_round",
     "open_round",
+    "override_doubt",
+    "plan_desk_round",
     "plan_import",
     "plan_imports",
+    "reopen_round",
+    "save_field",
+    "save_fields",
     "submit_ratings",
 ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from mitodoke.departments.services import register_municipality
@@ -57,11 +58,14 @@ def plan_import(reading: Reading) -> ImportPlan:
     current = current_document(reading.content.document.document)
     stored = to_reading(current) if current else None
     revision = current.revision if current else 0
+    rounds = _rounds_about(current)
     if stored == reading:
         outcome = ImportOutcome.UNCHANGED
+    elif _is_what_was_surveyed(reading, rounds):
+        outcome, stored = ImportOutcome.UNCHANGED, reading
     else:
         _deny_doubtful_replacement(reading, current)
-        _deny_while_surveyed(current)
+        _deny_while_surveyed(current, rounds)
         revision += 1
         outcome = ImportOutcome.NEW if current is None else ImportOutcome.REPLACED
     return ImportPlan(
@@ -138,8 +142,22 @@ def _deny_doubtful_replacement(reading: Reading, current: SourceDocument | None)
         )
 
 
-def _deny_while_surveyed(current: SourceDocument | None) -> None:
-    if current is not None and ReportingRound.objects.filter(plan__document=current).exists():
+def _rounds_about(current: SourceDocument | None) -> list[ReportingRound]:
+    """Rounds about any revision of the document: the answers of a round become a further revision of it."""
+    if current is None:
+        return []
+    about = Q(plan__document__key=current.key) | Q(register__key=current.key)
+    return list(ReportingRound.objects.filter(about).select_related("plan__document", "register"))
+
+
+def _is_what_was_surveyed(reading: Reading, rounds: Sequence[ReportingRound]) -> bool:
+    """Whether the reading is that of a revision which departments were asked about: there is nothing new in it."""
+    documents = {one.document.pk: one.document for one in rounds}
+    return any(to_reading(document) == reading for document in documents.values())
+
+
+def _deny_while_surveyed(current: SourceDocument | None, rounds: Sequence[ReportingRound]) -> None:
+    if current is not None and rounds:
         raise ActionDenied(
             f"「{current.title}」には部署への調査があり、差し替えると回答の対象が失われるため、取り込めません。"
         )

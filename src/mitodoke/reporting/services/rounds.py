@@ -1,4 +1,7 @@
-"""The yearly survey: a round is opened for a plan, departments submit ratings, the round is closed."""
+"""Ratings taken over as a whole: a round is opened for a plan, departments submit, the round is closed.
+
+For ratings that were collected elsewhere; at the desk a round is opened by `desk_rounds.open_desk_round`.
+"""
 
 from __future__ import annotations
 
@@ -61,6 +64,8 @@ def submit_ratings(
     current = ReportingRound.objects.select_related("plan__document").get(pk=reporting_round.pk)
     if current.closed_on is not None:
         raise ActionDenied("この調査は締め切られています。修正は企画担当に申し出てください。")
+    if current.plan is None or current.asks:
+        raise ActionDenied("この調査は回答画面で答える調査です。回答画面から項目ごとに提出してください。")
     if department.municipality_id != current.plan.document.municipality_id:
         raise ActionDenied(f"{department.name}は、この計画の自治体の部署ではありません。")
     if not ratings:

@@ -1,49 +1,15 @@
-"""Tables of the yearly survey of departments: rounds, and the ratings that departments submit."""
+"""What departments submitted as a whole: ratings taken over from elsewhere, without the desk's way of approval."""
 
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
 
 from mitodoke.departments.models import Department
 from mitodoke.documents.constraints import choices_of, counted_from_one, not_empty
 from mitodoke.documents.fields import OptionalText
 from mitodoke.domain.rating import RatingState
-from mitodoke.plans.models import Plan, PlanItem, rating_constraints
-
-
-class ReportingRound(models.Model):
-    """調査: from `opened_on` on, departments submit ratings of a plan's measures for one fiscal year.
-
-    `due_on` is the day they are asked to keep; what counts is `closed_on`, None while the round is open.
-    """
-
-    plan = models.ForeignKey(Plan, models.PROTECT, related_name="rounds")
-    fiscal_year = models.PositiveSmallIntegerField()
-    opened_on = models.DateField()
-    opened_by = models.TextField()
-    due_on = models.DateField()
-    closed_on = models.DateField(null=True, blank=True)
-    closed_by = OptionalText()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "調査"
-        ordering = ["-fiscal_year", "plan_id"]
-        constraints = [
-            not_empty("round", "opened_by"),
-            not_empty("round", "closed_by"),
-            models.CheckConstraint(condition=Q(due_on__gte=F("opened_on")), name="round_due_after_opening"),
-            models.CheckConstraint(
-                # "not null" is told as well: a comparison with null is unknown, and unknown passes a constraint.
-                condition=Q(closed_on__isnull=True, closed_by__isnull=True)
-                | Q(closed_on__isnull=False, closed_on__gte=F("opened_on"), closed_by__isnull=False),
-                name="round_closed_after_opening_by_someone",
-            ),
-            models.UniqueConstraint(fields=["plan", "fiscal_year"], name="one_round_of_a_plan_and_year"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.plan}（{self.fiscal_year}年度）"
+from mitodoke.plans.models import PlanItem, rating_constraints
+from mitodoke.reporting.models.rounds import ReportingRound
 
 
 class Submission(models.Model):

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mitodoke.departments.models import Department, DepartmentSuccession, Municipality, SuccessionExtent
+from mitodoke.departments.queries import exists_on
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.fiscal_year import format_date
 from mitodoke.domain.municipality import is_municipality_code
@@ -87,11 +88,11 @@ def record_succession(
     if predecessor.municipality_id != successor.municipality_id:
         raise ActionDenied("別の自治体の部署へは引き継げません。同じ自治体の部署を選んでください。")
     last_day = on - datetime.timedelta(days=1)
-    if not _exists_on(predecessor, last_day):
+    if not exists_on(predecessor, last_day):
         raise ActionDenied(
             f"{predecessor.name}は改編の前日（{format_date(last_day)}）に存在していません。改編日を確かめてください。"
         )
-    if not _exists_on(successor, on):
+    if not exists_on(successor, on):
         raise ActionDenied(
             f"{successor.name}は改編日（{format_date(on)}）に存在していません。改編日を確かめてください。"
         )
@@ -107,10 +108,4 @@ def record_succession(
         extent=extent,
         recorded_by=by,
         recorded_at=clock(),
-    )
-
-
-def _exists_on(department: Department, day: datetime.date) -> bool:
-    return (department.valid_from is None or department.valid_from <= day) and (
-        department.valid_to is None or day <= department.valid_to
     )

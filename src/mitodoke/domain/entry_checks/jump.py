@@ -1,0 +1,69 @@
+"""Doubts a number that is far from last year's: often a slip of a digit or of the unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from mitodoke.domain.answer import Answer, value_of
+from mitodoke.domain.entry_checks.check import Doubt, EntryCheck, EntryContext
+from mitodoke.domain.entry_checks.last_value import last_actual
+from mitodoke.domain.fiscal_year import FiscalYear
+
+FACTOR = 3
+"""A count that is at least so many times last year's, or at most that part of it, is doubted."""
+STEPS = 4
+"""A rating that differs by so many steps is doubted."""
+POINTS = Decimal(30)
+"""A percentage that differs by so many points is doubted (a factor would doubt 2 % after 6 %)."""
+
+
+def _look(answer: Answer, context: EntryContext) -> Iterator[Doubt]:
+    if answer.step is not None and context.last_step is not None:
+        difference = answer.step - context.last_step
+        if abs(difference) >= STEPS:
+            yield Doubt(
+                field="rating.step",
+                message=f"評価が昨年度の{context.last_step}から{answer.step}に{abs(difference)}段階変わっています。"
+                "入力の誤りでなければ、変わった理由を記してください。",
+            )
+    for actual in answer.actuals:
+        indicator = context.indicator(actual.indicator_id)
+        last = last_actual(indicator, context.fiscal_year) if indicator else None
+        value = value_of(actual)
+        if indicator is None or last is None or value is None or last.quantity.value is None:
+            continue
+        unit = actual.quantity.unit if actual.quantity else None
+        if _is_jump(value, last.quantity.value, percent=unit in ("%", "％")):
+            yield Doubt(
+                field=f"kpi.{indicator.indicator_id}.value",
+                message=f"「{indicator.name}」の実績値が{FiscalYear(last.fiscal_year or 0).label}の"
+                f"「{last.quantity.printed}」から大きく変わっています。桁や単位の誤りでなければ、変わった理由を記してください。",
+            )
+    if answer.entry is not None and answer.entry.participants and context.last_participants is not None:
+        count = answer.entry.participants.value
+        if count is not None and _is_jump(count, Decimal(context.last_participants), percent=False):
+            yield Doubt(
+                field="entry.participants",
+                message=f"参加人数が昨年度の{context.last_participants:,}人から大きく変わっています。"
+                "桁の誤りでなければ、変わった理由を記してください。",
+            )
+
+
+def _is_jump(value: Decimal, last: Decimal, *, percent: bool) -> bool:
+    if percent:
+        return abs(value - last) >= POINTS
+    if last == 0 or value == 0:
+        return value != last and abs(value - last) >= 10
+    if (value < 0) is not (last < 0):
+        return True
+    small, large = sorted((abs(value), abs(last)))
+    return large >= FACTOR * small
+
+
+CHECK = EntryCheck(
+    name="jump",
+    label="昨年度からの大きな変化",
+    explanation="昨年度と比べて、件数などが3倍以上または3分の1以下、割合が30ポイント以上、評価が4段階以上変わった値を挙げます。",
+    look=_look,
+)
