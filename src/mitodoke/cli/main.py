@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from mitodoke import __version__
-from mitodoke.cli import audit, database, export, read
+from mitodoke.cli import audit, database, export, mcp, read, site
 from mitodoke.cli.command import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -18,8 +18,10 @@ COMMANDS: tuple[Command, ...] = (
     export.COMMAND,
     database.IMPORT,
     database.PUBLISH,
+    site.COMMAND,
     database.DEMO,
     database.SERVE,
+    mcp.COMMAND,
 )
 
 

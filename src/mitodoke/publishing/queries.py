@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any, TypeVar
 
 from mitodoke.documents.records import to_lines
 from mitodoke.domain.document import DocumentKind
 from mitodoke.domain.edition import Edition
 from mitodoke.publishing import models
 from mitodoke.publishing.records import to_record
+
+Row = TypeVar("Row")
 
 _ROW_COLUMNS = (
     "id",
@@ -52,8 +58,34 @@ class EditionRow:
     inputs_sha256: str
 
 
+_snapshot: ContextVar[dict[str, list[Any]] | None] = ContextVar("mitodoke_snapshot", default=None)
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """Inside the block what is published is asked for once: every page then shows the same state, and faster."""
+    token = _snapshot.set({})
+    try:
+        yield
+    finally:
+        _snapshot.reset(token)
+
+
+def _once(name: str, ask: Callable[[], list[Row]]) -> list[Row]:
+    kept = _snapshot.get()
+    if kept is None:
+        return ask()
+    if name not in kept:
+        kept[name] = ask()
+    return kept[name]
+
+
 def municipalities() -> list[MunicipalityRow]:
     """Every municipality with at least one edition, by code."""
+    return _once("", _municipalities)
+
+
+def _municipalities() -> list[MunicipalityRow]:
     rows = models.Edition.objects.order_by("published_on", "id").values_list(
         "municipality_id", "municipality__name", "fictional"
     )
@@ -63,6 +95,10 @@ def municipalities() -> list[MunicipalityRow]:
 
 def editions_of(code: str) -> list[EditionRow]:
     """All editions of a municipality, the newest first (by the day of publication, then as they were made)."""
+    return _once(code, lambda: _editions_of(code))
+
+
+def _editions_of(code: str) -> list[EditionRow]:
     rows = models.Edition.objects.filter(municipality=code).only(*_ROW_COLUMNS)
     return [to_row(row) for row in rows.order_by("-published_on", "-id")]
 
