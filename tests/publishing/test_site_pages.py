@@ -44,11 +44,11 @@ class Page(HTMLParser):
         named = dict(attrs)
         if tag not in VOID:
             self.open.append(tag)
-        if (
-            (tag == "script" and "src" not in named)
-            or "style" in named
-            or any(name.startswith("on") for name in named)
-        ):
+        inline = tag == "script" and "src" not in named and named.get("type") != "application/ld+json"
+        loaded = named.get("src") or (named.get("href") if tag == "link" else None) or ""
+        if "//" in loaded and named.get("rel") != "canonical":
+            self.forbidden.append(f"{tag} {loaded}")
+        if inline or "style" in named or any(name.startswith("on") for name in named):
             self.forbidden.append(tag)
         if tag == "a" and named.get("href"):
             self.links.append(named["href"] or "")
@@ -74,10 +74,9 @@ def open_page(address: str, status: int = 200) -> Page:
     html = response.content.decode()
     page = Page(html)
     assert page.open == [], f"{address} leaves open {page.open}"
-    assert page.forbidden == [], f"{address} has inline style or script"
+    assert page.forbidden == [], f"{address} has what it must not: {page.forbidden}"
     assert len(page.ids) == len(set(page.ids)), f"{address} repeats an id"
     assert f'<html lang="{"en" if address.startswith("/en/") else "ja"}">' in html
-    assert "http" not in re.sub(r'xmlns="[^"]*"', "", html), f"{address} loads something from elsewhere"
     return page
 
 
@@ -87,12 +86,19 @@ def test_every_link_of_the_site_leads_to_a_page(monkeypatch: pytest.MonkeyPatch)
     while waiting:
         address = waiting.popleft()
         path = address.partition("?")[0]
-        moved = Client().get(address).headers.get("Location")
-        links = [moved] if moved else open_page(address).links
+        response = Client().get(address)
+        moved = response.headers.get("Location")
+        if moved:
+            links = [moved]
+        elif "html" in response.headers["Content-Type"]:
+            links = open_page(address).links
+        else:
+            assert response.status_code == 200, address
+            continue
         for link in links:
             target = link.partition("#")[0]
             target = path + target if target.startswith("?") else target
-            if target and target not in seen:
+            if target and "//" not in target and "/api/" not in target and target not in seen:
                 seen.add(target)
                 waiting.append(target)
     assert len(seen) > 150
@@ -139,7 +145,7 @@ def test_every_link_of_the_site_leads_to_a_page(monkeypatch: pytest.MonkeyPatch)
             "strategy/fy2021/v1/S1-2/",
             ["見出しは原文から失われています", "見直しの印は原文から失われています"],
         ),
-        ("collaboration/", ["68件中", "花いっぱい運動", "不一致", "同じ人の重複は除かれていません"]),
+        ("collaboration/", ["68件", "花いっぱい運動", "不一致", "重複は除かれていません"]),
         (
             "collaboration/?form=committee",
             ["花咲まつり実行委員会", "どの事業にも人数の記載がありません（0人ではありません）"],
@@ -229,7 +235,8 @@ def test_a_site_without_editions_says_so(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_city_of_flesh_and_blood_bears_no_mark(monkeypatch: pytest.MonkeyPatch) -> None:
-    stand_in(monkeypatch, pledge_edition(), cities=[CityRow("999997", "花咲市", fictional=False)])
+    edition = replace(pledge_edition(), fictional=False)
+    stand_in(monkeypatch, edition, cities=[CityRow("999997", "花咲市", fictional=False)])
     assert "架空" not in open_page(HOME).text
 
 
@@ -249,10 +256,10 @@ def test_a_city_may_lack_a_pillar(monkeypatch: pytest.MonkeyPatch, missing: Docu
 
 def test_long_lists_are_paged_and_keep_their_filter(site: StandIn) -> None:
     page = open_page("/999997/collaboration/?form=patronage&year=2024")
-    assert "61件中1～50件目" in page.text
+    assert "61件（1～50件目を表示）" in page.text
     following = next(link for link in page.links if "page/2/" in link)
     assert "form=patronage" in following
-    assert "61件中51～61件目" in open_page(following).text
+    assert "61件（51～61件目を表示）" in open_page(following).text
 
 
 def test_the_same_few_questions_are_asked_whatever_is_shown(site: StandIn) -> None:
@@ -399,15 +406,14 @@ def test_pages_forbid_what_they_do_not_need(site: StandIn) -> None:
 
 def test_dates_are_marked_for_machines(site: StandIn) -> None:
     html = Client().get(HOME + "collaboration/fy2024/v2/co_hosting-1/").content.decode()
-    assert '<time datetime="2024-05-11"><bdi>令和6年5月11日</bdi></time>' in html
-    assert '～<time datetime="2024-09-01"><bdi>9月1日</bdi></time>' in html
+    assert '<time datetime="2024-05-11">令和6年5月11日</time>' in html
+    assert '<time datetime="2024-09-01">9月1日</time>' in html
 
 
 def test_charts_have_a_title_and_their_number(site: StandIn) -> None:
     html = Client().get(HOME + "pledges/fy2025/v2/").content.decode()
-    assert re.search(r'<title id="overall-title">全体の進捗状況 41.0％</title>', html)
-    assert "<title>ビジョン01の進捗状況 52％</title>" in html
-    assert '<rect class="bar-value" x="0" y="1" width="52%" height="10">' in html
+    assert re.search(r'<title id="[a-z-]+">全体の進捗状況 41.0％</title>', html)
+    assert re.search(r"<title>ビジョン01 [^<]* 52％</title>", html)
 
 
 def test_an_edition_without_wording_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -108,13 +108,13 @@ def test_a_percentage_never_stands_alone(
     index = EditionIndex(pledge_edition(rated=rated))
     shown = item_percentage(index.items[code], index, PLEDGES)
     assert (shown.number, shown.coverage, shown.scope, shown.rule) == (number, coverage, scope, rule)
-    assert (shown.chart is None) == (number is None)
+    assert (shown.percent is None) == (number is None)
 
 
 def test_a_lost_percentage_is_said_to_be_lost_and_never_filled_in() -> None:
     index = EditionIndex(pledge_edition())
     shown = item_percentage(index.items["03"], index, PLEDGES)
-    assert (shown.number, shown.absence, shown.chart) == (None, "原文から失われています", None)
+    assert (shown.number, shown.absence, shown.percent) == (None, "原文から失われています", None)
     assert shown.recomputation is not None
     assert (shown.recomputation.verdict, shown.recomputation.calculated) == ("公表値なし", "0")
 
@@ -148,7 +148,7 @@ def test_pledges_are_counted_and_nested() -> None:
         ("02", ["02-1"]),
         ("03", ["03-1"]),
     ]
-    assert page.visions[0].departments == ("こども課", "公園緑地課")
+    assert [link.label for link in page.visions[0].departments or ()] == ["こども課", "公園緑地課"]
     assert page.rated is False
 
 
@@ -268,7 +268,7 @@ def test_counts_of_forms_stand_beside_the_printed_ones() -> None:
         ("実行委員会・協議会等", 1, "3件", False),
         ("後援（名義）", 1, None, None),
     ]
-    assert counts[0].address == "/999997/collaboration/?year=2024&form=co_hosting"
+    assert counts[0].address == "/999997/collaboration/fy2024/v1/form/co_hosting/"
 
 
 def test_an_entry_shows_every_date_and_its_marks() -> None:

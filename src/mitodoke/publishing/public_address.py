@@ -8,9 +8,17 @@ from django.urls import get_script_prefix
 
 from mitodoke.outputs.open_data.edition_name import Publication
 
+BASE = "mitodoke.base"
+"""The entry of a request's environment by which the static form says where it will stand; empty for nowhere."""
+
 
 def public_base(request: HttpRequest) -> str:
-    """The address of the site's first page, ending with a slash: the setting, else where the request came to."""
+    """The address of the site's first page, ending with a slash: the setting, else where the request came to.
+
+    Empty for a static form that does not know where it will stand.
+    """
+    if BASE in request.META:
+        return str(request.META[BASE])
     chosen: str = settings.PUBLIC_ADDRESS
     return chosen or request.build_absolute_uri(get_script_prefix())
 

@@ -4,7 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from mitodoke.publishing.views import audit, cities, collaboration, findings, pledges, source, strategy
+from mitodoke.publishing.views import (
+    about,
+    audit,
+    calendar,
+    cities,
+    collaboration,
+    compare,
+    corrections,
+    departments,
+    findings,
+    glossary,
+    method,
+    organisations,
+    pledges,
+    sdgs,
+    search,
+    source,
+    strategy,
+)
 from mitodoke.publishing.views.page import City
 
 PAGES: tuple[Callable[[City], Iterator[str]], ...] = (
@@ -12,8 +30,18 @@ PAGES: tuple[Callable[[City], Iterator[str]], ...] = (
     pledges.pages,
     strategy.pages,
     collaboration.pages,
+    organisations.pages,
+    calendar.pages,
+    compare.pages,
+    search.pages,
+    departments.pages,
     audit.pages,
     findings.pages,
+    sdgs.pages,
+    method.pages,
+    glossary.pages,
+    corrections.pages,
+    about.pages,
     source.pages,
 )
 """One line a kind of page; each gives its addresses in the language that is being spoken."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mitodoke.domain.collaboration import CollaborationEntry, Occurrence
@@ -57,9 +57,16 @@ class Undated:
 
 def dated_occurrences(edition: Edition) -> tuple[tuple[DatedOccurrence, ...], tuple[Undated, ...]]:
     """The occurrences with known days in the order of the register, and the others with the reason."""
+    return dated_occurrences_of(edition.content.entries)
+
+
+def dated_occurrences_of(
+    entries: Iterable[CollaborationEntry],
+) -> tuple[tuple[DatedOccurrence, ...], tuple[Undated, ...]]:
+    """The same for some entries."""
     dated: list[DatedOccurrence] = []
     undated: list[Undated] = []
-    for entry, occurrence in _all(edition):
+    for entry, occurrence in _all(entries):
         first = iso_day(occurrence.start)
         last = first if occurrence.end is None else iso_day(occurrence.end)
         if first is None or last is None:
@@ -73,7 +80,7 @@ def dated_occurrences(edition: Edition) -> tuple[tuple[DatedOccurrence, ...], tu
     return tuple(dated), tuple(undated)
 
 
-def _all(edition: Edition) -> Iterator[tuple[CollaborationEntry, Occurrence]]:
-    for entry in edition.content.entries:
+def _all(entries: Iterable[CollaborationEntry]) -> Iterator[tuple[CollaborationEntry, Occurrence]]:
+    for entry in entries:
         for occurrence in entry.occurrences:
             yield entry, occurrence

@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
-from mitodoke.domain.collaboration import OrganisationRole
+from mitodoke.domain.collaboration import CollaborationEntry, OrganisationRole
 from mitodoke.domain.edition import Edition
-from mitodoke.outputs.open_data.dates import DatedOccurrence, dated_occurrences
+from mitodoke.outputs.open_data.dates import DatedOccurrence, dated_occurrences, dated_occurrences_of
 from mitodoke.outputs.open_data.edition_name import Publication, edition_name, edition_title
 from mitodoke.outputs.open_data.formats import distributions
 from mitodoke.outputs.open_data.open_table import one_line
@@ -17,9 +17,10 @@ from mitodoke.outputs.open_data.prefectures import prefecture
 Json = dict[str, Any]
 
 _CONTEXT = "https://schema.org"
-_ESCAPES = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
+_CONTROLS = "\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Ends of lines for scripts, and controls of writing direction: the page around must not take them for its own."""
+
+_ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&" + _CONTROLS})
 
 
 def embedded(described: Json | list[Json]) -> str:
@@ -87,6 +88,15 @@ def dataset(edition: Edition, publication: Publication) -> Json:
 def events(edition: Edition, publication: Publication) -> list[Json]:
     """An Event for each occurrence with known days; what the document does not tell (the place) is not said."""
     return [_event(edition, publication, dated) for dated in dated_occurrences(edition)[0]]
+
+
+def entry_events(
+    edition: Edition, entry: CollaborationEntry, publication: Publication, address: str
+) -> list[Json]:
+    """The events of one entry, whose page stands at the full `address`."""
+    return [
+        _event(edition, publication, dated) | {"url": address} for dated in dated_occurrences_of([entry])[0]
+    ]
 
 
 def _event(edition: Edition, publication: Publication, dated: DatedOccurrence) -> Json:

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mitodoke.domain.collaboration import CollaborationForm, NameHolder
+from mitodoke.domain.collaboration import CollaborationEntry, CollaborationForm, NameHolder
 from mitodoke.domain.figure import Figure, RuleTrial
+from mitodoke.domain.roll_up import Level
+from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import EditionAddresses
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.labels import figure_label
 from mitodoke.publishing.presentation.page import Link, SourceLink, source_link
 from mitodoke.publishing.presentation.percentage import Recomputation, recomputation
+from mitodoke.publishing.presentation.pledge_rules import rule_words
 from mitodoke.publishing.presentation.text import shortened
 
 _TITLE_LENGTH = 40
 _LEVEL_MARK = "／"
+_NOT_CALCULATED = "計算できない"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +30,7 @@ class FigureRow:
     figure: str
     printed: str | None
     recomputation: Recomputation
+    rule: str
     source: SourceLink | None
 
 
@@ -99,40 +104,55 @@ def trial_verdict(trials: tuple[RuleTrial, ...]) -> str:
         return ""
     fitting = [trial.label for trial in trials if trial.fits]
     if not fitting:
-        return "試したどの計算方法でも、公表値をすべては再現できません。"
+        return tr("試したどの計算方法でも、公表値をすべては再現できません。")
     if len(fitting) == 1:
-        return f"公表値をすべて再現できる計算方法は、試した{len(trials)}通りのうち「{fitting[0]}」だけです。"
-    return f"公表値をすべて再現できる計算方法が{len(fitting)}通りあり、どれが使われたかは公表値からは決められません。"
+        return tr(
+            "公表値をすべて再現できる計算方法は、試した{count}通りのうち「{rule}」だけです。",
+            count=len(trials),
+            rule=rule_words(fitting[0]),
+        )
+    return tr(
+        "公表値をすべて再現できる計算方法が{count}通りあり、どれが使われたかは公表値からは決められません。",
+        count=len(fitting),
+    )
 
 
 def subject_link(subject: str, index: EditionIndex, addresses: EditionAddresses) -> Link:
     """What a figure or finding is about, with its page; a subject without a page leads to the edition."""
     if item := index.items.get(subject):
-        title = f"{item.kind.label}{item.code} {item.title or '（見出しは原文から失われています）'}"
-        return Link(shortened(title, _TITLE_LENGTH), addresses.page(index.item_keys[subject]))
+        title = item.title or tr("（見出しは原文から失われています）")
+        named = tr("{kind}{code} {title}", kind=tr(item.kind.label), code=item.code, title=title)
+        return _link(named, addresses.page(index.item_keys[subject]), content=item.title is not None)
     if entry := index.entries.get(subject):
-        title = f"{entry.form.label} {entry.number} {entry.title}"
-        return Link(shortened(title, _TITLE_LENGTH), addresses.page(index.entry_keys[subject]))
+        return _link(_entry_name(entry), addresses.page(index.entry_keys[subject]))
     if indicator := index.indicators.get(subject):
         item = index.items.get(indicator.item_id)
         page = addresses.page(index.item_keys[indicator.item_id]) if item else addresses.home
-        return Link(shortened(f"{indicator.level.label} {indicator.name}", _TITLE_LENGTH), page)
+        return _link(f"{tr(indicator.level.label)} {indicator.name}", page)
     entry_id, _, part = subject.partition("/")
     if part and (entry := index.entries.get(entry_id)):
-        title = f"{entry.form.label} {entry.number} {entry.title}（{part}）"
-        return Link(shortened(title, _TITLE_LENGTH), addresses.page(index.entry_keys[entry_id]))
-    return Link(_group_label(subject), addresses.home)
+        return _link(f"{_entry_name(entry)}（{part}）", addresses.page(index.entry_keys[entry_id]))
+    return _group_link(subject, addresses)
 
 
-def _group_label(subject: str) -> str:
-    """The name of a group of entries (``patronage-city``), of the document as a whole, or the subject itself."""
+def _entry_name(entry: CollaborationEntry) -> str:
+    return f"{tr(entry.form.label)} {entry.number} {entry.title}"
+
+
+def _link(name: str, address: str, *, content: bool = True) -> Link:
+    return Link(shortened(name, _TITLE_LENGTH), address, content=content)
+
+
+def _group_link(subject: str, addresses: EditionAddresses) -> Link:
+    """A group of entries (``patronage-city``), the document as a whole, or the subject itself."""
     if subject == "document":
-        return "文書全体"
+        return Link(tr("文書全体"), addresses.home)
     form, _, holder = subject.partition("-")
     if form in set(CollaborationForm):
-        label = CollaborationForm(form).label
-        return f"{label}・{NameHolder(holder).label}" if holder in set(NameHolder) else label
-    return shortened(subject, _TITLE_LENGTH)
+        label = tr(CollaborationForm(form).label)
+        named = f"{label}{tr('・')}{tr(NameHolder(holder).label)}" if holder in set(NameHolder) else label
+        return Link(named, addresses.home)
+    return _link(subject, addresses.home)
 
 
 def _row(figure: Figure, index: EditionIndex, addresses: EditionAddresses) -> FigureRow:
@@ -144,13 +164,14 @@ def _row(figure: Figure, index: EditionIndex, addresses: EditionAddresses) -> Fi
         figure=figure_label(figure.figure),
         printed=figure.printed,
         recomputation=result,
+        rule=rule_words(result.rule),
         source=source_link(figure.place, addresses),
     )
 
 
 def _trial(trial: RuleTrial, index: EditionIndex) -> TrialRow:
     return TrialRow(
-        label=trial.label,
+        label=rule_words(trial.label),
         fits=trial.fits,
         reproduces=trial.reproduces,
         of=trial.of,
@@ -161,6 +182,14 @@ def _trial(trial: RuleTrial, index: EditionIndex) -> TrialRow:
 def _failure(failure: str, index: EditionIndex) -> str:
     """A failure with the item it names called by its kind and number."""
     subject, mark, rest = failure.partition(": ")
+    if not mark:
+        return failure
     item = index.items.get(subject)
-    name = f"{item.kind.label}{item.code}" if item else subject
-    return f"{name}：{rest}" if mark else failure
+    if item:
+        name = tr("{kind}{code}", kind=tr(item.kind.label), code=item.code)
+    else:
+        name = tr(subject) if subject == Level.DOCUMENT.label else subject
+    printed, unequal, calculated = rest.partition(" ≠ ")
+    return (
+        f"{name}{tr('：')}{printed}{unequal}{tr(calculated) if calculated == _NOT_CALCULATED else calculated}"
+    )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from mitodoke.domain.outline import ItemKind, PlanItem
 from mitodoke.domain.rating import RatingState
+from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 
 LOST = "原文から失われています"
@@ -18,8 +19,7 @@ PROGRESS = "progress"
 
 def absence(subject: str, figure: str, index: EditionIndex) -> str:
     """Why no figure is shown: the layout has a place for it whose print is lost, or there is no such place."""
-    has_place = index.stated(subject, figure) is not None or index.figure(subject, figure) is not None
-    return LOST if has_place else NOT_PRINTED
+    return tr(LOST if _has_place(subject, figure, index) else NOT_PRINTED)
 
 
 def coverage(item: PlanItem, index: EditionIndex) -> str:
@@ -29,16 +29,25 @@ def coverage(item: PlanItem, index: EditionIndex) -> str:
     measures = rated_measures(item, index)
     ratings = index.ratings_of(measure.item_id for measure in measures)
     if not measures:
-        return "施策なし"
+        return tr("施策なし")
     if not ratings:
-        reason = _NO_ANSWER if index.edition.content.ratings else _LOST_RATINGS
-        return f"施策{len(measures)}件。{reason}"
+        reason = tr(_NO_ANSWER if index.edition.content.ratings else _LOST_RATINGS)
+        return tr("施策{count}件。{reason}", count=len(measures), reason=reason)
     states = Counter(rating.state for rating in ratings)
-    parts = [f"{state.label}{states[state]}件" for state in RatingState if states[state]]
+    parts = [
+        tr("{state}{count}件", state=tr(state.label), count=states[state])
+        for state in RatingState
+        if states[state]
+    ]
     silent = len(measures) - len({rating.item_id for rating in ratings})
     if silent > 0:
-        parts.append(f"回答なし{silent}件")
-    return f"施策{len(measures)}件（評価{len(ratings)}件）のうち{'、'.join(parts)}"
+        parts.append(tr("回答なし{count}件", count=silent))
+    return tr(
+        "施策{count}件（評価{ratings}件）のうち{parts}",
+        count=len(measures),
+        ratings=len(ratings),
+        parts=tr("、").join(parts),
+    )
 
 
 def scope(item: PlanItem, index: EditionIndex) -> str:
@@ -46,14 +55,14 @@ def scope(item: PlanItem, index: EditionIndex) -> str:
     children = index.children(item)
     if item.kind is ItemKind.VISION:
         printed = sum(1 for child in children if child.printed_progress is not None)
-        return f"公約{len(children)}件中{printed}件"
+        return tr("公約{count}件中{printed}件", count=len(children), printed=printed)
     measures = rated_measures(item, index)
     ratings = index.ratings_of(measure.item_id for measure in measures)
     if not ratings:
-        reason = "評価の回答なし" if index.edition.content.ratings else "評価は原文にない"
-        return f"施策{len(measures)}件（{reason}）"
+        reason = tr("評価の回答なし" if index.edition.content.ratings else "評価は原文にない")
+        return tr("施策{count}件（{reason}）", count=len(measures), reason=reason)
     rated = {rating.item_id for rating in ratings if rating.state is RatingState.RATED}
-    return f"施策{len(measures)}件中{len(rated)}件"
+    return tr("施策{count}件中{rated}件", count=len(measures), rated=len(rated))
 
 
 def rated_measures(item: PlanItem, index: EditionIndex) -> tuple[PlanItem, ...]:
@@ -64,14 +73,23 @@ def rated_measures(item: PlanItem, index: EditionIndex) -> tuple[PlanItem, ...]:
 def printed_coverage(items: Sequence[PlanItem], index: EditionIndex) -> str:
     """How many of `items` have a printed percentage, and why the others have none."""
     if not items:
-        return "対象なし"
+        return tr("対象なし")
     printed = sum(1 for item in items if item.printed_progress is not None)
     absent = Counter(
-        absence(item.item_id, PROGRESS, index) for item in items if item.printed_progress is None
+        _has_place(item.item_id, PROGRESS, index) for item in items if item.printed_progress is None
     )
-    parts = [f"公表値あり{printed}件"]
-    if absent[LOST]:
-        parts.append(f"原文で失われたもの{absent[LOST]}件")
-    if absent[NOT_PRINTED]:
-        parts.append(f"記載なし{absent[NOT_PRINTED]}件")
-    return f"{items[0].kind.label}{len(items)}件のうち{'、'.join(parts)}"
+    parts = [tr("公表値あり{count}件", count=printed)]
+    if absent[True]:
+        parts.append(tr("原文で失われたもの{count}件", count=absent[True]))
+    if absent[False]:
+        parts.append(tr("記載なし{count}件", count=absent[False]))
+    return tr(
+        "{kind}{count}件のうち{parts}",
+        kind=tr(items[0].kind.label),
+        count=len(items),
+        parts=tr("、").join(parts),
+    )
+
+
+def _has_place(subject: str, figure: str, index: EditionIndex) -> bool:
+    return index.stated(subject, figure) is not None or index.figure(subject, figure) is not None

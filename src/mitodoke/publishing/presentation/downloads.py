@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from mitodoke.domain.edition import Edition
-from mitodoke.outputs.open_data.formats import TABLE_FORMATS
+from mitodoke.outputs.open_data.formats import TABLE_FORMATS, edition_formats
 from mitodoke.outputs.open_data.open_tables import tables_of
+from mitodoke.outputs.reports.registry import reports_of
+from mitodoke.outputs.reports.render import FORMATS
 from mitodoke.publishing.language.speak import JAPANESE, language, tr
 from mitodoke.publishing.presentation.addresses import EditionAddresses
 from mitodoke.publishing.presentation.page import Link
@@ -19,6 +22,7 @@ LABELS = {
     "xlsx": "Excel",
     "json": "JSON",
 }
+REPORT_LABELS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
 REPLACED = ".cp932.characters.csv"
 CHARACTERS = "シフトJISで表せない文字の一覧"
 
@@ -49,4 +53,33 @@ def table_downloads(
         )
         for name in names
         if name in known
+    )
+
+
+offers_reports: ContextVar[bool] = ContextVar("mitodoke_offers_reports", default=True)
+"""Whether reports can be had where the page will stand: the static form may be written without them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionDownloads:
+    """The files of a whole edition: its data, and each report with its formats."""
+
+    data: tuple[Link, ...]
+    reports: tuple[tuple[str, tuple[Link, ...]], ...]
+
+
+def edition_downloads(edition: Edition, addresses: EditionAddresses) -> EditionDownloads:
+    """Links to everything that `edition` can be taken as a whole."""
+    return EditionDownloads(
+        data=tuple(Link(tr(form.title), addresses.file(form.file_name)) for form in edition_formats(edition)),
+        reports=tuple(
+            (
+                tr(report.label),
+                tuple(
+                    Link(tr(REPORT_LABELS[name]), addresses.file(f"report/{report.name}{form.suffix}"))
+                    for name, form in FORMATS.items()
+                ),
+            )
+            for report in (reports_of(edition) if offers_reports.get() else ())
+        ),
     )

@@ -1,27 +1,31 @@
-"""The page 指摘: doubtful places grouped by check, filtered by severity and document."""
+"""The page 指摘: doubtful places grouped by check, chosen by severity, document or check."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mitodoke.domain.finding import Finding, Severity
 from mitodoke.outputs.open_data.edition_name import PILLARS
-from mitodoke.publishing.presentation.addresses import EditionAddresses, year_segment
+from mitodoke.publishing.language.speak import tr
+from mitodoke.publishing.presentation.addresses import CityAddresses, EditionAddresses, year_segment
 from mitodoke.publishing.presentation.audit import subject_link
 from mitodoke.publishing.presentation.edition_index import EditionIndex
-from mitodoke.publishing.presentation.labels import check_texts
+from mitodoke.publishing.presentation.labels import check_explanation, check_label
+from mitodoke.publishing.presentation.name_key import name_key
 from mitodoke.publishing.presentation.page import (
     BadParameterError,
     ShownFinding,
     Slice,
+    page_address,
     show_finding,
     slice_page,
 )
-from mitodoke.publishing.presentation.register_filter import Choice
 
 PAGE_SIZE = 100
+FACETS: dict[str, str] = {"severity": "重要度", "document": "文書", "check": "種類"}
+"""By what findings can be chosen: the word in addresses with its Japanese name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +38,28 @@ class FindingDocument:
 
     @property
     def key(self) -> str:
-        """What the filter calls the document."""
+        """What addresses call the document."""
         return f"{PILLARS[self.addresses.kind]}-{year_segment(self.addresses.fiscal_year)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingChoice:
+    """One choice of a facet with the number of findings it has and the page that lists them."""
+
+    value: str
+    label: str
+    count: int
+    address: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingFacet:
+    """One way to choose."""
+
+    name: str
+    label: str
+    choices: tuple[FindingChoice, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,44 +75,32 @@ class FindingGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingsPage:
-    """The findings that are asked for."""
+    """The findings that are asked for; `chosen` says by what, in words."""
 
-    severities: tuple[Choice, ...]
-    documents: tuple[Choice, ...]
-    checks: tuple[Choice, ...]
+    facets: tuple[FindingFacet, ...]
+    chosen: tuple[tuple[str, str], ...]
     groups: tuple[FindingGroup, ...]
     slice: Slice
     query: dict[str, str]
+
+
+_Pair = tuple[FindingDocument, Finding]
 
 
 def findings_page(
     documents: Sequence[FindingDocument], parameters: Mapping[str, str], page: int = 1
 ) -> FindingsPage:
     """The findings of `documents` that `parameters` ask for, the gravest first; BadParameterError otherwise."""
-    asked = {name: parameters.get(name, "").strip() for name in ("severity", "document", "check")}
-    if asked["severity"] and asked["severity"] not in set(Severity):
-        raise BadParameterError("指定された重要度はありません。重要度を選び直してください。")
-    if asked["document"] and asked["document"] not in {document.key for document in documents}:
-        raise BadParameterError("指定された文書はありません。文書を選び直してください。")
+    asked = {name: parameters.get(name, "").strip() for name in FACETS}
     pool = [
         (document, finding) for document in documents for finding in document.index.edition.audit.findings
     ]
-    names = {finding.check for _, finding in pool}
-    if asked["check"] and asked["check"] not in names:
-        raise BadParameterError("指定された種類の指摘はありません。種類を選び直してください。")
-    by_severity = Counter(finding.severity for document, finding in pool if _in_document(document, asked))
-    wanted = [
-        (document, finding)
-        for document, finding in pool
-        if _in_document(document, asked)
-        and (not asked["severity"] or finding.severity == asked["severity"])
-        and (not asked["check"] or finding.check == asked["check"])
-    ]
+    facets = tuple(_facet(name, asked[name], documents, pool) for name in FACETS)
+    wanted = [pair for pair in pool if _wanted(pair, asked)]
     totals = Counter(finding.check for _, finding in wanted)
     ranks = _ranks(finding for _, finding in wanted)
     wanted.sort(key=lambda pair: (ranks[pair[1].check], pair[1].check))
     part = slice_page(len(wanted), PAGE_SIZE, page)
-    texts = check_texts()
     groups: dict[str, list[ShownFinding]] = {}
     for document, finding in wanted[part.start : part.stop]:
         groups.setdefault(finding.check, []).append(
@@ -100,24 +112,15 @@ def findings_page(
             )
         )
     return FindingsPage(
-        severities=tuple(
-            Choice(
-                value=one.value, label=f"{one.label}（{by_severity[one]}件）", chosen=one == asked["severity"]
-            )
-            for one in Severity
-        ),
-        documents=tuple(
-            Choice(value=one.key, label=one.label, chosen=one.key == asked["document"]) for one in documents
-        ),
-        checks=tuple(
-            Choice(value=name, label=texts.get(name, (name, ""))[0], chosen=name == asked["check"])
-            for name in sorted(names)
+        facets=facets,
+        chosen=tuple(
+            (facet.label, choice.label) for facet in facets for choice in facet.choices if choice.chosen
         ),
         groups=tuple(
             FindingGroup(
                 check=name,
-                label=texts.get(name, (name, ""))[0],
-                explanation=texts.get(name, (name, ""))[1],
+                label=check_label(name),
+                explanation=check_explanation(name),
                 total=totals[name],
                 findings=tuple(found),
             )
@@ -128,14 +131,68 @@ def findings_page(
     )
 
 
+def facet_address(city: CityAddresses, facet: str, key: str) -> str:
+    """The list of the findings that are `key` in `facet`."""
+    return city.page("findings", facet, key)
+
+
+def finding_pages(city: CityAddresses, documents: Sequence[FindingDocument]) -> Iterator[str]:
+    """The addresses of every list of findings, each with all its pages."""
+    counts: dict[str, int] = dict.fromkeys([city.findings], 0)
+    for document in documents:
+        for finding in document.index.edition.audit.findings:
+            keys = {name: _key(name, document, finding) for name in FACETS}
+            for base in (city.findings, *(facet_address(city, *pair) for pair in keys.items())):
+                counts[base] = counts.get(base, 0) + 1
+    for base, count in counts.items():
+        for number in range(1, max(1, -(-count // PAGE_SIZE)) + 1):
+            yield page_address(base, number)
+
+
 def severity_counts(findings: Sequence[Finding]) -> tuple[tuple[str, str, int], ...]:
     """How many findings of each severity: (severity, label, count)."""
     counts = Counter(finding.severity for finding in findings)
-    return tuple((severity.value, severity.label, counts[severity]) for severity in Severity)
+    return tuple((severity.value, tr(severity.label), counts[severity]) for severity in Severity)
 
 
-def _in_document(document: FindingDocument, asked: Mapping[str, str]) -> bool:
-    return not asked["document"] or document.key == asked["document"]
+def _key(facet: str, document: FindingDocument, finding: Finding) -> str:
+    keys = {"severity": finding.severity.value, "document": document.key, "check": name_key(finding.check)}
+    return keys[facet]
+
+
+def _wanted(pair: _Pair, asked: Mapping[str, str]) -> bool:
+    return all(not value or _key(name, *pair) == value for name, value in asked.items())
+
+
+def _facet(
+    name: str, asked: str, documents: Sequence[FindingDocument], pool: Sequence[_Pair]
+) -> FindingFacet:
+    """The choices of one facet, counted over all findings; BadParameterError where `asked` is none of them."""
+    counts = Counter(_key(name, *pair) for pair in pool)
+    labels: dict[str, str] = {
+        "severity": {one.value: tr(one.label) for one in Severity},
+        "document": {one.key: one.label for one in documents},
+        "check": {name_key(check): check_label(check) for check in sorted({one.check for _, one in pool})},
+    }[name]
+    if asked and asked not in labels:
+        raise BadParameterError(
+            tr("{facet}の指定を確かめてください。一覧から選び直してください。", facet=tr(FACETS[name]))
+        )
+    city = documents[0].addresses.city if documents else None
+    return FindingFacet(
+        name=name,
+        label=tr(FACETS[name]),
+        choices=tuple(
+            FindingChoice(
+                value=key,
+                label=label,
+                count=counts[key],
+                address=facet_address(city, name, key) if city and counts[key] else "",
+                chosen=key == asked,
+            )
+            for key, label in labels.items()
+        ),
+    )
 
 
 def _ranks(findings: Iterable[Finding]) -> dict[str, int]:

@@ -6,32 +6,41 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import EditionAddresses
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.findings import severity_counts
 from mitodoke.publishing.presentation.page import Link
 from mitodoke.publishing.presentation.percentage import Percentage, overall_percentage
+from mitodoke.publishing.presentation.pledge_charts import bars
+from mitodoke.publishing.presentation.pledge_table import rules_of
 from mitodoke.publishing.presentation.pledges import PlanEntry, pledge_counts, vision_entries
 from mitodoke.publishing.presentation.register import FormCount, form_counts
-from mitodoke.publishing.presentation.strategy import rate_counts, strategy_counts
+from mitodoke.publishing.presentation.strategy import item_title, rate_counts, strategy_counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PledgeCard:
-    """市長公約 on the first page."""
+    """市長公約 on the first page; `as_of` is the ISO date that the figures are told for."""
 
     edition: str
+    as_of: str | None
     address: str
     overall: Percentage | None
+    chart: Markup
     visions: tuple[PlanEntry, ...]
+    rules: tuple[tuple[str, str], ...]
     counts: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StrategyCard:
-    """総合戦略 on the first page."""
+    """総合戦略 on the first page; `as_of` is the ISO date that the figures are told for."""
 
     edition: str
+    as_of: str | None
     address: str
     goals: tuple[Link, ...]
     counts: tuple[tuple[str, int], ...]
@@ -59,11 +68,15 @@ class TrustCard:
 
 def pledge_card(index: EditionIndex, addresses: EditionAddresses, edition: str) -> PledgeCard:
     """The pledges of one edition in short."""
+    visions = vision_entries(index, addresses)
     return PledgeCard(
         edition=edition,
+        as_of=index.document.as_of,
         address=addresses.home,
         overall=overall_percentage(index, addresses),
-        visions=vision_entries(index, addresses),
+        chart=bars(visions, "visions", tr("ビジョンごとの進捗状況")),
+        visions=visions,
+        rules=rules_of(index.roots, index),
         counts=pledge_counts(index),
     )
 
@@ -72,9 +85,14 @@ def strategy_card(index: EditionIndex, addresses: EditionAddresses, edition: str
     """The strategy of one edition in short."""
     return StrategyCard(
         edition=edition,
+        as_of=index.document.as_of,
         address=addresses.home,
         goals=tuple(
-            Link(f"{item.code} {item.title or ''}".strip(), addresses.page(index.item_keys[item.item_id]))
+            Link(
+                f"{item.code} {item_title(item)}",
+                addresses.page(index.item_keys[item.item_id]),
+                content=True,
+            )
             for item in index.roots
         ),
         counts=strategy_counts(index),
@@ -96,7 +114,10 @@ def trust_card(indexes: Sequence[EditionIndex]) -> TrustCard:
         agree=agreement[True],
         disagree=agreement[False],
         open=agreement[None],
-        severities=severity_counts(
-            [finding for index in indexes for finding in index.edition.audit.findings]
+        severities=tuple(
+            (severity, tr(label), count)
+            for severity, label, count in severity_counts(
+                [finding for index in indexes for finding in index.edition.audit.findings]
+            )
         ),
     )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mitodoke.domain.indicator import Indicator, IndicatorValue, ValueRole
+from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import EditionAddresses
 from mitodoke.publishing.presentation.dates import show_year
+from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.numbers import ShownQuantity, show_quantity
-from mitodoke.publishing.presentation.page import SourceLink, source_link
+from mitodoke.publishing.presentation.page import Link, SourceLink, source_link
 from mitodoke.publishing.presentation.rates import ShownRates, shown_rates
 from mitodoke.publishing.presentation.text import address_key
 
@@ -25,9 +27,13 @@ class ShownValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorRow:
-    """One indicator of a table; `anchor` names it within its page."""
+    """One indicator of a table; `address` leads to its chart, `anchor` names it within the page of its item.
+
+    `owner` is the item that it belongs to, where the table holds those of several.
+    """
 
     anchor: str
+    address: str
     name: str
     level: str
     unit: str | None
@@ -39,11 +45,14 @@ class IndicatorRow:
     target: tuple[ShownValue, ...]
     rates: ShownRates
     source: SourceLink | None
+    owner: Link | None = None
 
 
-def indicator_rows(indicators: Iterable[Indicator], addresses: EditionAddresses) -> tuple[IndicatorRow, ...]:
+def indicator_rows(
+    indicators: Iterable[Indicator], index: EditionIndex, addresses: EditionAddresses
+) -> tuple[IndicatorRow, ...]:
     """The rows of a table of `indicators`."""
-    return tuple(_row(indicator, addresses) for indicator in indicators)
+    return tuple(indicator_row(indicator, index, addresses) for indicator in indicators)
 
 
 def indicator_anchor(indicator: Indicator) -> str:
@@ -51,16 +60,25 @@ def indicator_anchor(indicator: Indicator) -> str:
     return f"indicator-{address_key(indicator.indicator_id)}"
 
 
-def _row(indicator: Indicator, addresses: EditionAddresses) -> IndicatorRow:
+def indicator_address(indicator: Indicator, index: EditionIndex, addresses: EditionAddresses) -> str:
+    """Where an indicator stands: on the page of its item; the edition's first page for one without an item."""
+    key = index.item_keys.get(indicator.item_id)
+    return addresses.home if key is None else f"{addresses.page(key)}#{indicator_anchor(indicator)}"
+
+
+def indicator_row(indicator: Indicator, index: EditionIndex, addresses: EditionAddresses) -> IndicatorRow:
+    """One indicator as a row."""
     by_role = {
-        role: tuple(_value(value) for value in indicator.values if value.role is role) for role in ValueRole
+        role: tuple(show_value(value) for value in indicator.values if value.role is role)
+        for role in ValueRole
     }
     return IndicatorRow(
         anchor=indicator_anchor(indicator),
+        address=indicator_address(indicator, index, addresses),
         name=indicator.name,
-        level=indicator.level.label,
+        level=tr(indicator.level.label),
         unit=indicator.unit,
-        accumulation=indicator.accumulation.label if indicator.accumulation else None,
+        accumulation=tr(indicator.accumulation.label) if indicator.accumulation else None,
         changed=indicator.changed is True,
         note=indicator.note,
         baseline=by_role[ValueRole.BASELINE],
@@ -71,10 +89,18 @@ def _row(indicator: Indicator, addresses: EditionAddresses) -> IndicatorRow:
     )
 
 
-def _value(value: IndicatorValue) -> ShownValue:
-    notes = [text for text in (value.quantity.note, value.note) if text]
+def show_value(value: IndicatorValue) -> ShownValue:
+    """One value in words; the reason of an absence in the language of the page."""
+    quantity = show_quantity(value.quantity)
+    if quantity.missing:
+        quantity = replace(quantity, text=tr(quantity.text))
     return ShownValue(
         year=show_year(value.fiscal_year, calendar_year=value.calendar_year),
-        quantity=show_quantity(value.quantity),
-        note="、".join(notes) or None,
+        quantity=quantity,
+        note="、".join(value_notes(value)) or None,
     )
+
+
+def value_notes(value: IndicatorValue) -> tuple[str, ...]:
+    """What the source notes beside a value, and what stands beside its number."""
+    return tuple(text for text in (value.quantity.note, value.note) if text)

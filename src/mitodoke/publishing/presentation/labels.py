@@ -1,10 +1,11 @@
-"""Japanese names for the small vocabularies of figures and checks; an unknown word is shown as it is."""
+"""Names for the small vocabularies of figures and checks; an unknown word is shown as it is."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from mitodoke.audit.checks import CHECKS
+from mitodoke.publishing.language.speak import tr
 
 _FIGURES: dict[str, str] = {
     "progress": "進捗状況（％）",
@@ -68,21 +69,40 @@ _READER_CHECKS: dict[str, str] = {
     "figure_disagrees": "公表値と再計算の不一致",
     "rating_granularity": "10段階評価の平均にならない進捗状況",
     "lost_figure": "原文から失われた数値",
+    "page_without_text": "文字を取り出せないページ",
+    "turned_text": "向きの違う文字",
+    "unreadable_letters": "読み取れない文字",
 }
 
 
 def figure_label(name: str) -> str:
-    """What a figure of the audit is called."""
-    return _FIGURES.get(name, name)
+    """What a figure of the audit is called, in the language of the page."""
+    return tr(_FIGURES.get(name, name))
 
 
 @cache
 def check_texts() -> dict[str, tuple[str, str]]:
-    """Name and explanation of each check: those of the audit, and those that a reader makes while reading."""
+    """Japanese name and explanation of each check: those of the audit, and those that a reader makes while reading."""
     texts = {name: (label, "") for name, label in _READER_CHECKS.items()}
     return texts | {check.name: (check.label, check.explanation) for check in CHECKS}
 
 
 def check_label(name: str) -> str:
-    """What a check is called."""
-    return check_texts().get(name, (name, ""))[0]
+    """What a check is called, in the language of the page."""
+    return tr(check_texts().get(name, (name, ""))[0])
+
+
+def check_explanation(name: str) -> str:
+    """What a check looks for and why, in the language of the page; empty for what a reader finds while reading."""
+    explanation = check_texts().get(name, ("", ""))[1]
+    return tr(explanation) if explanation else ""
+
+
+def figure_names() -> tuple[str, ...]:
+    """The Japanese names of all figures of the audit."""
+    return tuple(_FIGURES.values())
+
+
+def reader_checks() -> dict[str, str]:
+    """The Japanese names of what is found while reading and recalculating."""
+    return dict(_READER_CHECKS)

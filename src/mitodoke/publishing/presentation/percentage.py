@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from markupsafe import Markup
+
 from mitodoke.domain.figure import Figure
 from mitodoke.domain.outline import ItemKind, PlanItem
 from mitodoke.domain.place import Place
+from mitodoke.outputs.charts.donut import Donut, donut
+from mitodoke.outputs.charts.svg_writing import ChartHead
+from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import EditionAddresses
-from mitodoke.publishing.presentation.chart import Share, share
 from mitodoke.publishing.presentation.coverage import (
     PROGRESS,
     absence,
@@ -21,6 +25,7 @@ from mitodoke.publishing.presentation.coverage import (
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.numbers import show_number
 from mitodoke.publishing.presentation.page import SourceLink, source_link
+from mitodoke.publishing.presentation.pledge_rules import rule_words
 
 _WHOLE = "document"
 _OVERALL = "progress.overall"
@@ -31,7 +36,7 @@ _RATINGS_NEEDED = "施策ごとの評価の平均。評価がないため、計�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recomputation:
-    """What a recomputation says of a printed figure, in words."""
+    """What a recomputation says of a printed figure; `rule` is named in the words of the audit."""
 
     calculated: str | None
     exact: str | None
@@ -44,18 +49,38 @@ class Recomputation:
 class Percentage:
     """One percentage for a page; `number` is None where the source lost it or prints none (`absence` says so).
 
-    `coverage` tells what the figure covers in a sentence, `scope` the same in few words for a column of a table.
+    `percent` is the same number for charts. `coverage` tells what the figure covers in a sentence, `scope` the
+    same in few words for a column of a table. `checked_by` names the rule of the recomputation where it is not
+    the rule of the figure itself, and is empty otherwise.
     """
 
     subject: str
     number: str | None
+    percent: Decimal | None
     absence: str
     rule: str
     coverage: str
     scope: str
     recomputation: Recomputation | None
-    chart: Share | None
+    checked_by: str
     source: SourceLink | None
+
+    @property
+    def words(self) -> str:
+        """The number with its sign, or why there is none."""
+        return self.absence if self.number is None else tr("{number}％", number=self.number)
+
+    def donut(self, name: str) -> Markup:
+        """The figure as a donut whose ids begin with `name`; nothing where there is no figure."""
+        if self.percent is None or self.number is None:
+            return Markup("")
+        head = ChartHead(
+            name=name,
+            title=tr("{subject} {number}％", subject=self.subject, number=self.number),
+            description=tr("0から100％までの円グラフ。塗られた部分が{number}％です。", number=self.number),
+        )
+        drawn = donut(Donut(head=head, percent=self.percent, number=self.number, unit=tr("％")))
+        return Markup(drawn)  # noqa: S704 - the chart escapes every text
 
 
 def recomputation(figure: Figure | None, index: EditionIndex) -> Recomputation | None:
@@ -64,9 +89,9 @@ def recomputation(figure: Figure | None, index: EditionIndex) -> Recomputation |
         return None
     trial = index.trials.get(figure.rule)
     verdict = {
-        True: "一致",
-        False: "不一致",
-        None: "照合できません" if figure.printed is not None else "公表値なし",
+        True: tr("一致"),
+        False: tr("不一致"),
+        None: tr("照合できません") if figure.printed is not None else tr("公表値なし"),
     }[figure.agrees]
     same = figure.calculated_exact == figure.calculated
     return Recomputation(
@@ -88,10 +113,10 @@ def item_percentage(item: PlanItem, index: EditionIndex, addresses: EditionAddre
     """The progress printed at a vision, pledge or measure."""
     found = recomputation(index.figure(item.item_id, PROGRESS), index)
     return _percentage(
-        subject=f"{item.kind.label}{item.code}の進捗状況",
+        subject=tr("{kind}{code}の進捗状況", kind=tr(item.kind.label), code=item.code),
         printed=item.printed_progress,
         absence=absence(item.item_id, PROGRESS, index),
-        rule=_rule_words(item, found, index),
+        rule=rule_of(item, index),
         coverage=coverage(item, index),
         scope=scope(item, index),
         found=found,
@@ -106,7 +131,7 @@ def overall_percentage(index: EditionIndex, addresses: EditionAddresses) -> Perc
     if stated is None and found is None:
         return None
     return _percentage(
-        subject="全体の進捗状況",
+        subject=tr("全体の進捗状況"),
         printed=stated.value if stated else None,
         absence=absence(_WHOLE, _OVERALL, index),
         rule=found.rule if found and found.rule else _UNKNOWN_RULE,
@@ -128,17 +153,17 @@ def _percentage(
     found: Recomputation | None,
     source: SourceLink | None,
 ) -> Percentage:
-    number = None if printed is None else show_number(printed)
     return Percentage(
         subject=subject,
-        number=number,
+        number=None if printed is None else show_number(printed),
+        percent=printed,
         absence=absence,
-        rule=rule,
+        rule=rule_words(rule),
         coverage=coverage,
         scope=scope,
         recomputation=found,
+        checked_by=rule_words(found.rule) if found and found.rule != rule else "",
         source=source,
-        chart=None if printed is None or number is None else share(printed, number, subject),
     )
 
 
@@ -148,12 +173,13 @@ def _place(subject: str, figure: str, index: EditionIndex) -> Place | None:
     return (stated.place if stated else None) or (found.place if found else None)
 
 
-def _rule_words(item: PlanItem, found: Recomputation | None, index: EditionIndex) -> str:
-    """The rule of a percentage; that of a pledge can only be told from the ratings of its measures."""
+def rule_of(item: PlanItem, index: EditionIndex) -> str:
+    """The rule of a percentage in the words of the audit; that of a pledge can only be told from its ratings."""
     if item.kind is ItemKind.PLEDGE and not index.ratings_of(
         measure.item_id for measure in rated_measures(item, index)
     ):
         return _RATINGS_NEEDED
+    found = recomputation(index.figure(item.item_id, PROGRESS), index)
     return found.rule if found and found.rule else _UNKNOWN_RULE
 
 

@@ -1,52 +1,44 @@
-"""The pages of the pledges (市長公約): the whole, and one vision, pledge or measure."""
+"""The pages of the pledges (市長公約): the whole, the 総括表, and one vision, pledge or measure."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mitodoke.domain.outline import ItemKind, PlanItem, Repeat
+from markupsafe import Markup
+
+from mitodoke.domain.outline import ItemKind, PlanItem
+from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import EditionAddresses
 from mitodoke.publishing.presentation.edition_index import EditionIndex
-from mitodoke.publishing.presentation.page import Link, ShownFinding, SourceLink, show_findings, source_link
-from mitodoke.publishing.presentation.percentage import Percentage, item_percentage, overall_percentage
+from mitodoke.publishing.presentation.page import Link, ShownFinding, show_findings
+from mitodoke.publishing.presentation.percentage import Percentage, overall_percentage
+from mitodoke.publishing.presentation.pledge_charts import bars, pledge_map
+from mitodoke.publishing.presentation.pledge_entry import (
+    PlanEntry,
+    ShownActivity,
+    ShownRating,
+    departments_of,
+    item_words,
+    plan_entry,
+)
+from mitodoke.publishing.presentation.pledge_history import PledgeHistory, YearEdition, pledge_history
+from mitodoke.publishing.presentation.pledge_links import LISTED, Related, related
+from mitodoke.publishing.presentation.pledge_table import SummaryTable, rules_of, summary_table
 
-_REPEATS = {Repeat.NONE: "", Repeat.PARTIAL: "一部再掲", Repeat.FULL: "再掲"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownRating:
-    """What one department says of a measure: the step, or the state with its reason."""
-
-    department: str
-    step: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownActivity:
-    """One activity of a measure; no `text` in an edition that leaves the wording out."""
-
-    text: str | None
-    source: SourceLink | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanEntry:
-    """An item of the pledges as lists and pages show it; `children` only as deep as the page needs."""
-
-    label: str
-    code: str
-    title: str | None
-    subtitle: str | None
-    address: str
-    departments: tuple[str, ...] | None
-    repeat: str
-    percentage: Percentage | None
-    measures: int
-    source: SourceLink | None
-    activities: tuple[ShownActivity, ...] = ()
-    ratings: tuple[ShownRating, ...] = ()
-    children: tuple[PlanEntry, ...] = ()
+__all__ = [
+    "PlanEntry",
+    "PledgeItemPage",
+    "PledgesPage",
+    "ShownActivity",
+    "ShownRating",
+    "item_trail",
+    "pledge_counts",
+    "pledge_item_page",
+    "pledges_page",
+    "vision_entries",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +47,17 @@ class PledgesPage:
 
     overall: Percentage | None
     visions: tuple[PlanEntry, ...]
+    chart: Markup
+    rules: tuple[tuple[str, str], ...]
+    map: Markup
+    table: SummaryTable
     counts: tuple[tuple[str, int], ...]
     rated: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PledgeItemPage:
-    """One vision, pledge or measure."""
+    """One vision, pledge or measure; `chart` and `rules` are of the pledges under a vision."""
 
     item: PlanEntry
     trail: tuple[Link, ...]
@@ -69,14 +65,22 @@ class PledgeItemPage:
     after: Link | None
     findings: tuple[ShownFinding, ...]
     rated: bool
+    chart: Markup
+    rules: tuple[tuple[str, str], ...]
+    history: PledgeHistory
+    related: Related
 
 
 def pledges_page(index: EditionIndex, addresses: EditionAddresses) -> PledgesPage:
     """Everything the page of all pledges shows."""
-    visions = tuple(_entry(item, index, addresses, depth=1) for item in index.roots)
+    visions = tuple(plan_entry(item, index, addresses, depth=1) for item in index.roots)
     return PledgesPage(
         overall=overall_percentage(index, addresses),
         visions=visions,
+        chart=bars(visions, "visions", tr("ビジョンごとの進捗状況")),
+        rules=rules_of(index.roots, index),
+        map=pledge_map(visions, "map"),
+        table=summary_table(index, addresses),
         counts=pledge_counts(index),
         rated=bool(index.edition.content.ratings),
     )
@@ -85,34 +89,65 @@ def pledges_page(index: EditionIndex, addresses: EditionAddresses) -> PledgesPag
 def pledge_counts(index: EditionIndex) -> tuple[tuple[str, int], ...]:
     """How many items of each level and how many activities there are."""
     items = index.edition.content.items
-    kinds = (ItemKind.VISION, ItemKind.PLEDGE, ItemKind.MEASURE)
-    counts = [(kind.label, sum(1 for item in items if item.kind is kind)) for kind in kinds]
-    return (*counts, ("取組事業内容", sum(len(item.activities) for item in items)))
+    kinds = Counter(item.kind for item in items)
+    counts = [(tr(kind.label), kinds[kind]) for kind in (ItemKind.VISION, ItemKind.PLEDGE, ItemKind.MEASURE)]
+    return (*counts, (tr("取組事業内容"), sum(len(item.activities) for item in items)))
 
 
 def vision_entries(index: EditionIndex, addresses: EditionAddresses) -> tuple[PlanEntry, ...]:
     """The visions without what stands under them."""
-    return tuple(_entry(item, index, addresses, depth=0) for item in index.roots)
+    return tuple(plan_entry(item, index, addresses, depth=0) for item in index.roots)
 
 
-def pledge_item_page(item: PlanItem, index: EditionIndex, addresses: EditionAddresses) -> PledgeItemPage:
-    """Everything the page of one item shows."""
+def pledge_item_page(
+    item: PlanItem,
+    index: EditionIndex,
+    addresses: EditionAddresses,
+    *,
+    editions: Sequence[YearEdition] = (),
+    strategies: Sequence[YearEdition] = (),
+    registers: Sequence[YearEdition] = (),
+) -> PledgeItemPage:
+    """Everything the page of one item shows.
+
+    `editions` are those of the pledges, the oldest first, this one among them; `strategies` and `registers` are
+    searched for what shares a title or a department.
+    """
     before, after = index.neighbours(item)
-    below = [child.item_id for child in index.descendants(item)] if item.kind is ItemKind.PLEDGE else []
+    below = index.descendants(item)
+    with_findings = [child.item_id for child in below] if item.kind is ItemKind.PLEDGE else []
+    entry = plan_entry(item, index, addresses, depth=1)
+    subject = entry.percentage.subject if entry.percentage else tr("進捗状況")
+    listed = 0 if item.kind is ItemKind.VISION else LISTED
     return PledgeItemPage(
-        item=_entry(item, index, addresses, depth=1),
+        item=entry,
         trail=item_trail(item, index, addresses),
         before=_link(before, index, addresses),
         after=_link(after, index, addresses),
-        findings=show_findings(index.findings_of(item.item_id, *below), addresses),
+        findings=show_findings(index.findings_of(item.item_id, *with_findings), addresses),
         rated=bool(index.edition.content.ratings),
+        chart=bars(entry.children, "pledges", tr("公約ごとの進捗状況"))
+        if item.kind is ItemKind.VISION
+        else Markup(""),
+        rules=rules_of((one for one in below if one.kind is ItemKind.PLEDGE), index),
+        history=pledge_history(item, index.item_keys[item.item_id], editions, subject),
+        related=related(
+            (one.title for one in (item, *below)),
+            departments_of(item, index) or (),
+            strategies=strategies,
+            registers=registers,
+            listed=listed,
+        ),
     )
 
 
 def item_trail(item: PlanItem, index: EditionIndex, addresses: EditionAddresses) -> tuple[Link, ...]:
     """Links to the items above `item`."""
     return tuple(
-        Link(f"{above.kind.label}{above.code}", addresses.page(index.item_keys[above.item_id]))
+        Link(
+            tr("{kind}{code}", kind=tr(above.kind.label), code=above.code),
+            addresses.page(index.item_keys[above.item_id]),
+        )
         for above in index.ancestors(item)
     )
 
@@ -120,51 +155,4 @@ def item_trail(item: PlanItem, index: EditionIndex, addresses: EditionAddresses)
 def _link(item: PlanItem | None, index: EditionIndex, addresses: EditionAddresses) -> Link | None:
     if item is None:
         return None
-    return Link(
-        f"{item.code} {item.title or '（題名は原文から失われています）'}",
-        addresses.page(index.item_keys[item.item_id]),
-    )
-
-
-def _entry(item: PlanItem, index: EditionIndex, addresses: EditionAddresses, depth: int) -> PlanEntry:
-    descendants = index.descendants(item)
-    has_figure = item.printed_progress is not None or index.figure(item.item_id, "progress") is not None
-    shown = has_figure or item.kind is not ItemKind.MEASURE
-    return PlanEntry(
-        label=item.kind.label,
-        code=item.code,
-        title=item.title,
-        subtitle=item.subtitle,
-        address=addresses.page(index.item_keys[item.item_id]),
-        departments=item.departments if item.departments else _departments_below(item, descendants),
-        repeat=_REPEATS[item.repeat],
-        percentage=item_percentage(item, index, addresses) if shown else None,
-        measures=sum(1 for below in descendants if below.kind is ItemKind.MEASURE),
-        source=source_link(item.place, addresses),
-        activities=tuple(
-            ShownActivity(text=activity.text, source=source_link(activity.place, addresses))
-            for activity in item.activities
-        ),
-        ratings=_ratings(item, index),
-        children=tuple(_entry(child, index, addresses, depth - 1) for child in index.children(item))
-        if depth
-        else (),
-    )
-
-
-def _departments_below(item: PlanItem, below: tuple[PlanItem, ...]) -> tuple[str, ...] | None:
-    """The departments of the items below, each once, in their order; None where the item itself lost them."""
-    if item.departments is None:
-        return None
-    return tuple(dict.fromkeys(name for one in below for name in one.departments or ()))
-
-
-def _ratings(item: PlanItem, index: EditionIndex) -> tuple[ShownRating, ...]:
-    return tuple(
-        ShownRating(
-            department=rating.department,
-            step=f"10段階中{rating.step}" if rating.step is not None else rating.state.label,
-            reason=rating.reason or "",
-        )
-        for rating in index.ratings_of([item.item_id])
-    )
+    return Link(item_words(item), addresses.page(index.item_keys[item.item_id]), content=True)

@@ -8,8 +8,15 @@ from fractions import Fraction
 
 from mitodoke.domain.indicator import DesiredChange, Indicator, ValueRole
 from mitodoke.domain.indicator_rates import rates_of
-from mitodoke.domain.progress import Rate, Undefined
-from mitodoke.publishing.presentation.numbers import show_number, show_rate
+from mitodoke.domain.progress import Rate, Undefined, percent
+from mitodoke.publishing.language.speak import tr
+from mitodoke.publishing.presentation.numbers import show_number
+
+_DIRECTIONS = {
+    DesiredChange.INCREASE: "増やす指標",
+    DesiredChange.DECREASE: "減らす指標",
+    DesiredChange.MAINTAIN: "維持する指標",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,21 +48,32 @@ def shown_rates(indicator: Indicator) -> ShownRates:
     change: DesiredChange | None = indicator.desired_change
     reached = ""
     if change is not None and not isinstance(rates.reached, Undefined):
-        reached = "目標値に達している" if rates.reached else "目標値に達していない"
+        reached = tr("目標値に達している") if rates.reached else tr("目標値に達していない")
     return ShownRates(
         progress=_shown(
-            rates.progress, f"（{_text(now)} − {_operand(low)}）÷（{_text(high)} − {_operand(low)}）"
+            rates.progress,
+            tr(
+                "（{actual} − {baseline}）÷（{target} − {baseline}）",
+                actual=_text(now),
+                baseline=_operand(low),
+                target=_text(high),
+            ),
         ),
         achievement=_shown(rates.achievement, f"{_text(now)} ÷ {_operand(high)}"),
         reached=reached,
-        direction=f"{change.label}指標" if change else "",
+        direction=tr(_DIRECTIONS[change]) if change else "",
     )
+
+
+def show_percent(rate: Fraction) -> str:
+    """A share as a percentage with one decimal in the language of the page; no cap at 0 or 100."""
+    return tr("{number}％", number=show_number(percent(rate)))
 
 
 def _shown(rate: Rate, formula: str) -> ShownRate:
     if isinstance(rate, Undefined):
-        return ShownRate(reason=rate.label)
-    return ShownRate(rate=rate, text=show_rate(rate), formula=formula)
+        return ShownRate(reason=tr(rate.label))
+    return ShownRate(rate=rate, text=show_percent(rate), formula=formula)
 
 
 def _text(value: Decimal | None) -> str:
@@ -64,4 +82,6 @@ def _text(value: Decimal | None) -> str:
 
 def _operand(value: Decimal | None) -> str:
     """A number after a sign of calculation: a negative one stands in brackets."""
-    return f"（{_text(value)}）" if value is not None and value < 0 else _text(value)
+    if value is None or value >= 0:
+        return _text(value)
+    return tr("（{number}）", number=_text(value))

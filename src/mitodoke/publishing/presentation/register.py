@@ -1,39 +1,19 @@
-"""The list of collaboration projects (協働事業): its rows, its counts beside the printed ones, its totals."""
+"""The numbers of the register of collaboration projects (協働事業): counts beside the printed ones, participants."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mitodoke.domain.collaboration import CollaborationEntry, CollaborationForm, Occurrence
+from mitodoke.domain.collaboration import CollaborationEntry, CollaborationForm
 from mitodoke.domain.figure import Figure
-from mitodoke.publishing.presentation.addresses import EditionAddresses, year_segment
-from mitodoke.publishing.presentation.dates import show_fiscal_year, show_range
+from mitodoke.publishing.language.speak import tr
+from mitodoke.publishing.presentation.addresses import EditionAddresses
+from mitodoke.publishing.presentation.dates import show_fiscal_year
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.numbers import show_number
 from mitodoke.publishing.presentation.page import SourceLink, source_link
-
-DATES_SHOWN = 3
-"""How many occurrences a row of the list shows before it only counts the rest."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryRow:
-    """An entry as the list shows it; `summed` where `participants` adds up its dates."""
-
-    year: str
-    form: str
-    number: str
-    title: str
-    address: str
-    departments: tuple[str, ...]
-    recurrence: str | None
-    organisations: tuple[str, ...]
-    dates: tuple[str, ...]
-    more_dates: int
-    participants: str | None
-    summed: bool
-    source: SourceLink | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,45 +30,41 @@ class FormCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What an entry tells of its participants; `summed` where the number adds up its dates.
+
+    `approximate` and `cumulative` where 約 or 延べ stands at a number that is in it; `cancelled` dates are not.
+    """
+
+    participants: int | None
+    summed: bool
+    approximate: bool
+    cumulative: bool
+    cancelled: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantTotal:
-    """The participants of the entries shown, with what the sum covers."""
+    """The participants of the entries shown, with what the sum covers and what to mind, in sentences."""
 
     total: str | None
     told: int
     silent: int
     approximate: bool
     cumulative: bool
+    caveats: tuple[str, ...]
 
 
 def form_label(entry: CollaborationEntry) -> str:
     """The form of an entry, with the name holder of a patronage."""
-    return entry.form.label + (f"・{entry.name_holder.label}" if entry.name_holder else "")
+    if entry.name_holder is None:
+        return tr(entry.form.label)
+    return tr("{form}・{holder}", form=tr(entry.form.label), holder=tr(entry.name_holder.label))
 
 
-def entry_row(entry: CollaborationEntry, index: EditionIndex, addresses: EditionAddresses) -> EntryRow:
-    """An entry as a row of the list."""
-    dates = [text for text in (occurrence_dates(one) for one in entry.occurrences) if text]
-    told = entry_participants(entry)
-    return EntryRow(
-        year=show_fiscal_year(index.document.fiscal_year),
-        form=form_label(entry),
-        number=entry.number,
-        title=entry.title,
-        address=addresses.page(index.entry_keys[entry.entry_id]),
-        departments=entry.departments,
-        recurrence=entry.recurrence.label if entry.recurrence else None,
-        organisations=tuple(organisation.name for organisation in entry.organisations),
-        dates=tuple(dates[:DATES_SHOWN]),
-        more_dates=max(0, len(dates) - DATES_SHOWN),
-        participants=None if told is None else f"{show_number(told)}人",
-        summed=told is not None and entry.participants is None,
-        source=source_link(entry.place, addresses),
-    )
-
-
-def occurrence_dates(occurrence: Occurrence) -> str:
-    """The date in 和暦 where it could be read, else the words of the source."""
-    return show_range(occurrence.start, occurrence.end) or (occurrence.date_printed or "")
+def show_persons(number: int) -> str:
+    """A number of persons with its unit."""
+    return tr("{number}人", number=show_number(number), count=number)
 
 
 def entry_participants(entry: CollaborationEntry) -> int | None:
@@ -96,48 +72,122 @@ def entry_participants(entry: CollaborationEntry) -> int | None:
 
     A date that was cancelled or tells no number adds nothing; it is never counted as 0.
     """
-    if entry.participants is not None:
-        return entry.participants
-    told = [one.participants for one in entry.occurrences if one.participants is not None]
-    return sum(told) if told else None
+    return told_of(entry).participants
+
+
+def told_of(entry: CollaborationEntry) -> Told:
+    """What an entry tells of its participants."""
+    dates = [one for one in entry.occurrences if one.participants is not None]
+    printed = entry.participants_printed or ""
+    stated = entry.participants is not None
+    return Told(
+        participants=entry.participants
+        if stated
+        else sum(one.participants or 0 for one in dates)
+        if dates
+        else None,
+        summed=not stated and bool(dates),
+        approximate="約" in printed if stated else any(one.approximate for one in dates),
+        cumulative="延" in printed if stated else any(one.cumulative for one in dates),
+        cancelled=sum(1 for one in entry.occurrences if one.cancelled),
+    )
 
 
 def participant_total(entries: Sequence[CollaborationEntry]) -> ParticipantTotal:
     """The participants of `entries` added up, and how many entries the sum leaves out because they tell none."""
-    told = [number for number in map(entry_participants, entries) if number is not None]
-    dates = [one for entry in entries for one in entry.occurrences if one.participants is not None]
-    printed = "".join(entry.participants_printed or "" for entry in entries)
-    return ParticipantTotal(
-        total=f"{show_number(sum(told))}人" if told else None,
-        told=len(told),
-        silent=len(entries) - len(told),
-        approximate="約" in printed or any(one.approximate for one in dates),
-        cumulative="延" in printed or any(one.cumulative for one in dates),
+    return total_of(map(told_of, entries))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """What many entries tell, added up: persons, and of how many entries (of dates: cancelled) the rest is true."""
+
+    persons: int
+    told: int
+    silent: int
+    approximate: int
+    cumulative: int
+    cancelled: int
+
+
+def sums_of(tellings: Iterable[Told]) -> Sums:
+    """The sums over what entries tell."""
+    persons = told = silent = approximate = cumulative = cancelled = 0
+    for one in tellings:
+        cancelled += one.cancelled
+        if one.participants is None:
+            silent += 1
+            continue
+        told += 1
+        persons += one.participants
+        approximate += one.approximate
+        cumulative += one.cumulative
+    return Sums(
+        persons=persons,
+        told=told,
+        silent=silent,
+        approximate=approximate,
+        cumulative=cumulative,
+        cancelled=cancelled,
     )
 
 
-def form_counts(
-    indexes: Sequence[tuple[EditionIndex, EditionAddresses]],
-) -> tuple[FormCount, ...]:
-    """The counts of every form and year, beside the printed ones."""
+def total_of(tellings: Iterable[Told], *, same_titles: int = 0, shared: bool = False) -> ParticipantTotal:
+    """The sum of what entries tell, and what to mind (see `show_total`)."""
+    return show_total(sums_of(tellings), same_titles=same_titles, shared=shared)
+
+
+def show_total(sums: Sums, *, same_titles: int = 0, shared: bool = False) -> ParticipantTotal:
+    """Sums in the words of the page, with what to mind.
+
+    `same_titles` is the number of entries that stand beside another of the same year and title; `shared` where
+    the entries are one organisation's, whose part in the numbers no document tells.
+    """
+    caveats = []
+    if sums.told > 1 or (sums.told and sums.silent):
+        caveats.append(
+            tr("人数の記載がある{number}件の計です。", number=show_number(sums.told), count=sums.told)
+        )
+    for count, words in (
+        (sums.silent, "人数の記載がない{number}件は含みません（0人ではありません）。"),
+        (sums.approximate, "約の付いた人数を含みます（{number}件）。"),
+        (sums.cumulative, "延べ人数を含みます（{number}件）。"),
+        (sums.cancelled, "中止になった実施日（{number}日）は数えていません。"),
+        (same_titles, "同じ年度に同じ名称で載っているもの（{number}件）も、それぞれ足しています。"),
+    ):
+        if sums.told and count:
+            caveats.append(tr(words, number=show_number(count), count=count))
+    if sums.told:
+        caveats.append(tr("同じ人の重複は除かれていません。"))
+    if sums.told and shared:
+        caveats.append(tr("事業全体の人数で、この団体だけの人数ではありません。"))
+    return ParticipantTotal(
+        total=show_persons(sums.persons) if sums.told else None,
+        told=sums.told,
+        silent=sums.silent,
+        approximate=bool(sums.approximate),
+        cumulative=bool(sums.cumulative),
+        caveats=tuple(caveats),
+    )
+
+
+def form_counts(indexes: Sequence[tuple[EditionIndex, EditionAddresses]]) -> tuple[FormCount, ...]:
+    """The counts of every form and year, beside the printed ones; the address is that of the entries counted."""
     counts: list[FormCount] = []
     for index, addresses in indexes:
-        year = index.document.fiscal_year
-        found: dict[CollaborationForm, int] = {}
-        for entry in index.edition.content.entries:
-            found[entry.form] = found.get(entry.form, 0) + 1
+        found = Counter(entry.form for entry in index.edition.content.entries)
         for form in CollaborationForm:
             figure: Figure | None = index.figure(form.value, "count.entries")
             if form not in found and figure is None:
                 continue
             counts.append(
                 FormCount(
-                    year=show_fiscal_year(year),
-                    form=form.label,
-                    found=found.get(form, 0),
+                    year=show_fiscal_year(index.document.fiscal_year),
+                    form=tr(form.label),
+                    found=found[form],
                     printed=figure.printed if figure else None,
                     agrees=figure.agrees if figure else None,
-                    address=addresses.city.register(year=year_segment(year), form=form.value),
+                    address=f"{addresses.home}form/{form.value}/" if found[form] else addresses.home,
                     source=source_link(figure.place, addresses) if figure else None,
                 )
             )

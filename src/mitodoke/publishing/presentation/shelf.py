@@ -9,6 +9,7 @@ from typing import Protocol
 from mitodoke.domain.document import DocumentKind
 from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import CityAddresses, EditionAddresses
+from mitodoke.publishing.presentation.asked import asked
 from mitodoke.publishing.presentation.dates import show_date, show_fiscal_year
 
 
@@ -46,25 +47,42 @@ class Shelf:
 
     def __init__(self, city: CityAddresses, rows: Iterable[EditionRow]) -> None:
         self.city = city
-        self.rows = tuple(
-            sorted(rows, key=lambda row: (_year(row), row.version), reverse=True),
-        )
+        ordered = sorted(rows, key=lambda row: (_year(row), row.version), reverse=True)
+        self._rows = tuple(ordered)
         self._by_kind: dict[DocumentKind, list[EditionRow]] = {}
         self._newest: dict[tuple[DocumentKind, int | None], EditionRow] = {}
-        for row in self.rows:
+        for row in self._rows:
             kind = DocumentKind(row.kind)
             self._by_kind.setdefault(kind, []).append(row)
             self._newest.setdefault((kind, row.fiscal_year), row)
 
+    @property
+    def rows(self) -> tuple[EditionRow, ...]:
+        """Every edition, the newest year first."""
+        return self.all_rows()
+
+    @asked
+    def all_rows(self) -> tuple[EditionRow, ...]:
+        """Every edition, the newest year first."""
+        return self._rows
+
+    @asked
+    def has(self, kind: DocumentKind) -> bool:
+        """Whether there is any edition of `kind`."""
+        return kind in self._by_kind
+
+    @asked
     def newest(self, kind: DocumentKind) -> EditionRow | None:
         """The newest version of the newest year of `kind`."""
         rows = self._by_kind.get(kind)
         return rows[0] if rows else None
 
+    @asked
     def of_kind(self, kind: DocumentKind) -> tuple[EditionRow, ...]:
         """Every edition of `kind`, the newest first."""
         return tuple(self._by_kind.get(kind, ()))
 
+    @asked
     def newest_of_each_year(self, kind: DocumentKind) -> tuple[EditionRow, ...]:
         """The newest version of every year of `kind`, newest year first."""
         return tuple(row for (of, _), row in self._newest.items() if of is kind)
@@ -73,6 +91,7 @@ class Shelf:
         """The newest version of every document, kinds in the order of the pillars."""
         return tuple(row for kind in DocumentKind for row in self.newest_of_each_year(kind))
 
+    @asked
     def find(
         self, kind: DocumentKind, fiscal_year: int | None, version: int | None = None
     ) -> EditionRow | None:
@@ -91,20 +110,29 @@ class Shelf:
     def addresses(self, row: EditionRow) -> EditionAddresses:
         """Where the pages of `row` stand."""
         kind = DocumentKind(row.kind)
-        newest_of_year = self._newest.get((kind, row.fiscal_year))
-        newest = self.newest(kind)
+        newest_version, newest_year = self.standing(kind, row.fiscal_year, row.version)
         return EditionAddresses(
             city=self.city,
             kind=kind,
             fiscal_year=row.fiscal_year,
             version=row.version,
-            newest_version=newest_of_year is None or newest_of_year.version == row.version,
-            newest_year=newest is None or newest.fiscal_year == row.fiscal_year,
+            newest_version=newest_version,
+            newest_year=newest_year,
+        )
+
+    @asked
+    def standing(self, kind: DocumentKind, fiscal_year: int | None, version: int) -> tuple[bool, bool]:
+        """Whether a version is the newest of its year, and whether its year is the newest of its kind."""
+        of_year = self._newest.get((kind, fiscal_year))
+        rows = self._by_kind.get(kind)
+        return (
+            of_year is None or of_year.version == version,
+            not rows or rows[0].fiscal_year == fiscal_year,
         )
 
     def switch(self, current: EditionRow) -> tuple[SwitchChoice, ...]:
         """All editions of the kind of `current`; empty when it is the only one."""
-        rows = self._by_kind.get(DocumentKind(current.kind), [])
+        rows = self.of_kind(DocumentKind(current.kind))
         if len(rows) < 2:
             return ()
         return tuple(

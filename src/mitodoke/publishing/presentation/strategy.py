@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from urllib.parse import quote
 
 from mitodoke.domain.indicator import Accumulation, IndicatorLevel
+from mitodoke.domain.indicator_rates import rates_of
 from mitodoke.domain.outline import GlossaryTerm, ItemKind, PlanItem, RevisionFlag
+from mitodoke.domain.sdgs import sdg_goal
+from mitodoke.publishing.language.speak import JAPANESE, language, tr
 from mitodoke.publishing.presentation.addresses import EditionAddresses
 from mitodoke.publishing.presentation.edition_index import EditionIndex
+from mitodoke.publishing.presentation.indicator_card import IndicatorCard, indicator_cards
+from mitodoke.publishing.presentation.indicator_classes import (
+    Distribution,
+    ProgressClass,
+    class_of,
+    progress_distribution,
+)
 from mitodoke.publishing.presentation.indicator_table import IndicatorRow, indicator_rows
+from mitodoke.publishing.presentation.indicator_targets import EarlierEdition
+from mitodoke.publishing.presentation.judgement import JudgedPlan, judged_plan, judgement_distribution
 from mitodoke.publishing.presentation.page import Link, ShownFinding, SourceLink, show_findings, source_link
-from mitodoke.publishing.presentation.rates import shown_rates
 
 LOST_TITLE = "見出しは原文から失われています"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StrategyEntry:
-    """An item of the strategy; `children` only as deep as the page needs."""
+    """An item of the strategy; `children` only as deep as the page needs, `cards` only for the page's own item."""
 
     kind: str
     label: str
@@ -28,13 +40,14 @@ class StrategyEntry:
     address: str
     departments: tuple[str, ...] | None
     flags: tuple[str, ...] | None
-    sdgs: tuple[int, ...] | None
+    sdgs: tuple[Link, ...] | None
     summary: str | None
     audience: tuple[str, ...]
     outcomes: tuple[str, ...]
     indicators: tuple[IndicatorRow, ...]
     projects: int
     source: SourceLink | None
+    cards: tuple[IndicatorCard, ...] = ()
     children: tuple[StrategyEntry, ...] = ()
 
 
@@ -55,7 +68,11 @@ class StrategyPage:
     goals: tuple[StrategyEntry, ...]
     counts: tuple[tuple[str, int], ...]
     flags: tuple[tuple[str, int], ...]
-    rates: tuple[tuple[str, int], ...]
+    progress: Distribution
+    judgement: Distribution | None
+    plan: JudgedPlan | None
+    kpis: str
+    revision: str
     glossary: tuple[ShownTerm, ...]
 
 
@@ -65,6 +82,8 @@ class StrategyItemPage:
 
     item: StrategyEntry
     trail: tuple[Link, ...]
+    plan: JudgedPlan | None
+    kpis: str
     before: Link | None
     after: Link | None
     findings: tuple[ShownFinding, ...]
@@ -72,11 +91,20 @@ class StrategyItemPage:
 
 def strategy_page(index: EditionIndex, addresses: EditionAddresses) -> StrategyPage:
     """Everything the page of the whole strategy shows."""
+    plan = judged_plan(index.document)
+    indicators = index.indicators.values()
+    kpis = addresses.page("kpi")
     return StrategyPage(
         goals=tuple(_entry(item, index, addresses, depth=2, with_tables=1) for item in index.roots),
         counts=strategy_counts(index),
         flags=_flag_counts(index),
-        rates=rate_counts(index),
+        progress=progress_distribution(indicators, "progress", f"{kpis}progress/"),
+        judgement=judgement_distribution(indicators, plan, "judgement", f"{kpis}judgement/")
+        if plan
+        else None,
+        plan=plan,
+        kpis=kpis,
+        revision=addresses.page("revision"),
         glossary=tuple(_term(term, addresses) for term in index.edition.content.glossary),
     )
 
@@ -86,7 +114,7 @@ def strategy_counts(index: EditionIndex) -> tuple[tuple[str, int], ...]:
     kinds = Counter(item.kind for item in index.edition.content.items)
     levels = Counter(indicator.level for indicator in index.indicators.values())
     counts = [
-        (kind.label, kinds[kind])
+        (tr(kind.label), kinds[kind])
         for kind in (ItemKind.BASIC_GOAL, ItemKind.BASIC_DIRECTION, ItemKind.MEASURE, ItemKind.PROJECT)
     ]
     cumulative = sum(
@@ -96,41 +124,40 @@ def strategy_counts(index: EditionIndex) -> tuple[tuple[str, int], ...]:
     )
     return (
         *counts,
-        (IndicatorLevel.NUMERICAL_TARGET.label, levels[IndicatorLevel.NUMERICAL_TARGET]),
-        (IndicatorLevel.KPI.label, levels[IndicatorLevel.KPI]),
-        ("うち累計のKPI", cumulative),
+        (tr(IndicatorLevel.NUMERICAL_TARGET.label), levels[IndicatorLevel.NUMERICAL_TARGET]),
+        (tr(IndicatorLevel.KPI.label), levels[IndicatorLevel.KPI]),
+        (tr("うち累計のKPI"), cumulative),
     )
 
 
 def rate_counts(index: EditionIndex) -> tuple[tuple[str, int], ...]:
     """How many indicators have which progress rate; those without one are counted, never averaged away."""
-    counts = Counter(_rate_class(shown_rates(one).progress.rate) for one in index.indicators.values())
-    return tuple((name, counts[name]) for name in _RATE_CLASSES)
+    counts = Counter(class_of(rates_of(one).progress) for one in index.indicators.values())
+    return tuple((tr(one.label), counts[one]) for one in ProgressClass)
 
 
-_RATE_CLASSES = ("100％以上", "0％以上100％未満", "0％未満（基準値より後退）", "計算できないもの")
-
-
-def _rate_class(rate: Fraction | None) -> str:
-    if rate is None:
-        return _RATE_CLASSES[3]
-    if rate < 0:
-        return _RATE_CLASSES[2]
-    return _RATE_CLASSES[0 if rate >= 1 else 1]
-
-
-def strategy_item_page(item: PlanItem, index: EditionIndex, addresses: EditionAddresses) -> StrategyItemPage:
-    """Everything the page of one item shows."""
+def strategy_item_page(
+    item: PlanItem,
+    index: EditionIndex,
+    addresses: EditionAddresses,
+    earlier: Sequence[EarlierEdition] = (),
+) -> StrategyItemPage:
+    """Everything the page of one item shows; `earlier` editions, the oldest first, tell the original targets."""
     before, after = index.neighbours(item)
     depth = {ItemKind.BASIC_GOAL: 2, ItemKind.BASIC_DIRECTION: 1}.get(item.kind, 1)
     tables = 2 if item.kind is ItemKind.MEASURE else 1
-    subjects = [item.item_id, *(one.indicator_id for one in index.indicators_of(item.item_id))]
+    own = index.indicators_of(item.item_id)
+    plan = judged_plan(index.document)
+    cards = indicator_cards(own, index, addresses, plan=plan, earlier=earlier)
+    subjects = [item.item_id, *(one.indicator_id for one in own)]
     return StrategyItemPage(
-        item=_entry(item, index, addresses, depth=depth, with_tables=tables),
+        item=_entry(item, index, addresses, depth=depth, with_tables=tables, cards=cards),
         trail=tuple(
             Link(item_name(above), addresses.page(index.item_keys[above.item_id]))
             for above in index.ancestors(item)
         ),
+        plan=plan,
+        kpis="" if index.ancestors(item) else facet_address(addresses, "goal", index.item_keys[item.item_id]),
         before=_link(before, index, addresses),
         after=_link(after, index, addresses),
         findings=show_findings(index.findings_of(*subjects), addresses),
@@ -139,34 +166,48 @@ def strategy_item_page(item: PlanItem, index: EditionIndex, addresses: EditionAd
 
 def item_name(item: PlanItem) -> str:
     """The short name of an item in a trail."""
-    return f"{item.kind.label} {item.code}"
+    return f"{tr(item.kind.label)} {item.code}"
+
+
+def item_title(item: PlanItem) -> str:
+    """The title of an item, or that it is lost."""
+    return item.title or f"（{LOST_TITLE}）"
 
 
 def _link(item: PlanItem | None, index: EditionIndex, addresses: EditionAddresses) -> Link | None:
     if item is None:
         return None
     return Link(
-        f"{item.code} {item.title or f'（{LOST_TITLE}）'}", addresses.page(index.item_keys[item.item_id])
+        f"{item.code} {item_title(item)}", addresses.page(index.item_keys[item.item_id]), content=True
     )
 
 
 def _entry(
-    item: PlanItem, index: EditionIndex, addresses: EditionAddresses, *, depth: int, with_tables: int
+    item: PlanItem,
+    index: EditionIndex,
+    addresses: EditionAddresses,
+    *,
+    depth: int,
+    with_tables: int,
+    cards: tuple[IndicatorCard, ...] = (),
 ) -> StrategyEntry:
     """`item` with `depth` levels below it; indicators stand on the first `with_tables` levels."""
     return StrategyEntry(
         kind=str(item.kind),
-        label=item.kind.label,
+        label=tr(item.kind.label),
         code=item.code,
         title=item.title,
         address=addresses.page(index.item_keys[item.item_id]),
         departments=item.departments,
-        flags=None if item.flags is None else tuple(flag.label for flag in item.flags),
-        sdgs=item.sdgs,
+        flags=None if item.flags is None else tuple(tr(flag.label) for flag in item.flags),
+        sdgs=None if item.sdgs is None else tuple(sdg_link(number, addresses) for number in item.sdgs),
         summary=item.summary,
         audience=item.audience,
         outcomes=item.outcomes,
-        indicators=indicator_rows(index.indicators_of(item.item_id), addresses) if with_tables > 0 else (),
+        indicators=indicator_rows(index.indicators_of(item.item_id), index, addresses)
+        if with_tables > 0 and not cards
+        else (),
+        cards=cards,
         projects=sum(1 for below in index.descendants(item) if below.kind is ItemKind.PROJECT),
         source=source_link(item.place, addresses),
         children=tuple(
@@ -176,6 +217,25 @@ def _entry(
         if depth
         else (),
     )
+
+
+def facet_address(addresses: EditionAddresses, facet: str, key: str) -> str:
+    """The page of the indicators that are `key` in `facet`."""
+    return f"{addresses.page('kpi')}{facet}/{quote(key, safe='')}/"
+
+
+def sdg_link(number: int, addresses: EditionAddresses) -> Link:
+    """A goal of the SDGs by its official short name, with the indicators that serve it."""
+    return Link(sdg_name(number), facet_address(addresses, "sdgs", str(number)))
+
+
+def sdg_name(number: int) -> str:
+    """Number and official short name of a goal; the number alone where there is no such goal."""
+    goal = sdg_goal(number)
+    if goal is None:
+        return tr("目標{number}", number=number)
+    name = goal.name if language() == JAPANESE else goal.name_en
+    return tr("目標{number} {name}", number=number, name=name)
 
 
 def _term(term: GlossaryTerm, addresses: EditionAddresses) -> ShownTerm:
@@ -193,4 +253,4 @@ def _flag_counts(index: EditionIndex) -> tuple[tuple[str, int], ...]:
     counts[RevisionFlag.TARGET_CHANGED] += sum(
         1 for one in index.indicators.values() if one.changed and one.level is IndicatorLevel.NUMERICAL_TARGET
     )
-    return tuple((flag.label, counts[flag]) for flag in RevisionFlag if counts[flag])
+    return tuple((tr(flag.label), counts[flag]) for flag in RevisionFlag if counts[flag])

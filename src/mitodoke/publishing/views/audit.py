@@ -18,11 +18,11 @@ from mitodoke.publishing.views.show import show
 def audit(request: HttpRequest, code: str) -> HttpResponse:
     """Every stated figure beside its recomputation, document by document."""
     city = find_city(code)
-    sections = [
-        audit_section(one.index, one.addresses, one.short_label, _anchor(one))
-        for one in open_everything(city)
-    ]
-    return show(request, "audit.html", city, title=tr("検算"), section="audit", sections=sections)
+    editions = open_everything(city)
+    sections = [audit_section(one.index, one.addresses, one.short_label, _anchor(one)) for one in editions]
+    return show(
+        request, "audit.html", city, title=tr("検算"), section="audit", sections=sections, editions=editions
+    )
 
 
 def pages(city: City) -> Iterator[str]:

@@ -26,7 +26,9 @@ def city_feed(request: HttpRequest, code: str) -> HttpResponse:
     city = find_city(code)
     publication = publication_of(request)
     entries = [entry for one in _editions(city) for entry in _news(one, city, publication)]
-    return _answer(city, "feed.xml", f"{code}/feed", f"{city.name} 公約・戦略・協働", entries, publication)
+    return answer_feed(
+        city, "feed.xml", f"{code}/feed", f"{city.name} 公約・戦略・協働", entries, publication
+    )
 
 
 @public_page
@@ -54,7 +56,7 @@ def item_feed(request: HttpRequest, code: str, key: str) -> HttpResponse:
     if not entries:
         raise NoSuchPageError(tr("この番号の項目は公表されていません。"))
     title = f"{city.name} {entries[0].title}"
-    return _answer(city, f"feeds/pledges/{key}.xml", f"{code}/pledges/{key}", title, entries, publication)
+    return answer_feed(city, f"feeds/pledges/{key}.xml", f"{code}/pledges/{key}", title, entries, publication)
 
 
 @public_page
@@ -100,9 +102,10 @@ def _news(one: OpenEdition, city: City, publication: Publication) -> Iterator[Fe
         yield from correction_entries(edition, corrections, publication)
 
 
-def _answer(
+def answer_feed(
     city: City, path: str, name: str, title: str, entries: list[FeedEntry], publication: Publication
 ) -> HttpResponse:
+    """The feed at `path` below the city's address, identified for ever by `name`."""
     feed = Feed(
         name=name,
         title=one_line(title),

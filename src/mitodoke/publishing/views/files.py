@@ -34,6 +34,14 @@ def edition_file(
     return response
 
 
+def reports(city: City) -> Iterator[str]:
+    """The addresses of all reports of a city."""
+    for row in city.shelf.rows:
+        opened = open_row(city, row)
+        for file in report_files(opened.index.edition, ReportSettings()):
+            yield opened.addresses.file(file.name)
+
+
 def files(city: City) -> Iterator[str]:
     """The addresses of all data files of a city, without the reports."""
     for row in city.shelf.rows:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from mitodoke.domain.document import DocumentKind
 from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import KINDS
 from mitodoke.publishing.presentation.page import NoSuchPageError
-from mitodoke.publishing.views.page import find_city, newest_edition, open_edition, public_page
+from mitodoke.publishing.views.page import (
+    City,
+    find_city,
+    newest_edition,
+    open_edition,
+    open_row,
+    public_page,
+)
 
 
 @public_page
@@ -30,3 +40,16 @@ def latest_item(request: HttpRequest, code: str, pillar: str, key: str) -> HttpR
     if key not in opened.index.items_by_key and key not in opened.index.entries_by_key:
         raise NoSuchPageError(tr("{edition}には、この番号の項目がありません。", edition=opened.label))
     return redirect(opened.addresses.page(key))
+
+
+def pages(city: City) -> Iterator[str]:
+    """The addresses that lead to the newest editions of a city and to their items."""
+    for kind in DocumentKind:
+        row = city.shelf.newest(kind)
+        if row is not None:
+            opened = open_row(city, row)
+            if kind is not DocumentKind.COLLABORATION_REGISTER:
+                yield city.addresses.pillar(kind)
+            yield opened.addresses.latest
+            for key in (*opened.index.items_by_key, *opened.index.entries_by_key):
+                yield opened.addresses.latest_page(key)

@@ -13,6 +13,7 @@ from mitodoke.outputs.open_data.edition_name import edition_title
 from mitodoke.outputs.open_data.edition_schema import SCHEMA_FILE, published_schema
 from mitodoke.publishing import queries
 from mitodoke.publishing.language.speak import LANGUAGES, speaking
+from mitodoke.publishing.presentation.asked import tell
 from mitodoke.publishing.presentation.text import one_line
 from mitodoke.publishing.public_address import public_base, publication_of
 from mitodoke.publishing.site_map import city_pages
@@ -114,7 +115,9 @@ _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def _codes() -> list[str]:
-    return [row.code for row in queries.municipalities()]
+    rows = queries.municipalities()
+    tell(("", "cities"), tuple(rows))
+    return [row.code for row in rows]
 
 
 def _cities() -> list[City]:

@@ -17,6 +17,7 @@ from mitodoke.publishing import queries
 from mitodoke.publishing.kept import keep_answer
 from mitodoke.publishing.language.speak import JAPANESE, LANGUAGES, speaking, tr
 from mitodoke.publishing.presentation.addresses import CityAddresses, EditionAddresses, language_prefix
+from mitodoke.publishing.presentation.asked import tell
 from mitodoke.publishing.presentation.downloads import TableDownloads, table_downloads
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.page import BadParameterError, Link, NoSuchPageError
@@ -96,6 +97,7 @@ def find_city(code: str) -> City:
     editions = queries.editions_of(code) if row else []
     if row is None or not editions:
         raise NoSuchPageError(tr("この団体コードで公表されているものはありません。"))
+    tell((code, "city"), (row.name, row.fictional))
     addresses = CityAddresses(code, get_script_prefix())
     return City(
         code=code,

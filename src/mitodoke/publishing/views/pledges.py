@@ -7,10 +7,20 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse
 
 from mitodoke.domain.document import DocumentKind
+from mitodoke.domain.outline import PlanItem
+from mitodoke.outputs.open_data.schema_org import dataset, embedded
 from mitodoke.publishing.language.speak import tr
+from mitodoke.publishing.presentation.downloads import edition_downloads
 from mitodoke.publishing.presentation.page import Link
+from mitodoke.publishing.presentation.percentage import Percentage, overall_percentage
+from mitodoke.publishing.presentation.pledge_card import CARD_KINDS
+from mitodoke.publishing.presentation.pledge_entry import LOST_TITLE
+from mitodoke.publishing.presentation.pledge_history import YearEdition
+from mitodoke.publishing.presentation.pledge_table import summary_table
 from mitodoke.publishing.presentation.pledges import pledge_item_page, pledges_page
-from mitodoke.publishing.views.page import City, find_city, open_edition, public_page
+from mitodoke.publishing.presentation.shelf import edition_label
+from mitodoke.publishing.public_address import publication_of
+from mitodoke.publishing.views.page import City, OpenEdition, find_city, open_edition, open_row, public_page
 from mitodoke.publishing.views.plan import find_item, plan_pages
 from mitodoke.publishing.views.show import show
 
@@ -23,6 +33,7 @@ def pledges(request: HttpRequest, code: str, year: int | None, version: int) -> 
     """All visions and pledges with their percentages."""
     city = find_city(code)
     opened = open_edition(city, _KIND, year, version)
+    page = pledges_page(opened.index, opened.addresses)
     return show(
         request,
         "pledges.html",
@@ -30,7 +41,30 @@ def pledges(request: HttpRequest, code: str, year: int | None, version: int) -> 
         title=opened.index.document.title,
         section=_SECTION,
         edition=opened,
-        page=pledges_page(opened.index, opened.addresses),
+        description=_description(opened.index.document.title, page.overall),
+        described=_described(request, opened),
+        page=page,
+        files=edition_downloads(opened.index.edition, opened.addresses),
+    )
+
+
+@public_page
+def pledges_table(request: HttpRequest, code: str, year: int | None, version: int) -> HttpResponse:
+    """The 総括表."""
+    city = find_city(code)
+    opened = open_edition(city, _KIND, year, version)
+    overall = overall_percentage(opened.index, opened.addresses)
+    title = tr("総括表")
+    return show(
+        request,
+        "pledges_table.html",
+        city,
+        title=title,
+        section=_SECTION,
+        trail=(Link(tr(_KIND.label), opened.addresses.home),),
+        edition=opened,
+        description=_description(title, overall),
+        table=summary_table(opened.index, opened.addresses),
     )
 
 
@@ -40,19 +74,82 @@ def pledge_item(request: HttpRequest, code: str, year: int | None, version: int,
     city = find_city(code)
     opened = open_edition(city, _KIND, year, version)
     item = find_item(opened, key)
-    page = pledge_item_page(item, opened.index, opened.addresses)
+    strategy = city.shelf.newest(DocumentKind.COMPREHENSIVE_STRATEGY)
+    page = pledge_item_page(
+        item,
+        opened.index,
+        opened.addresses,
+        editions=_over_the_years(city, opened),
+        strategies=[_named(open_row(city, strategy))] if strategy else [],
+        registers=[
+            _named(open_row(city, row))
+            for row in city.shelf.newest_of_each_year(DocumentKind.COLLABORATION_REGISTER)
+        ],
+    )
+    name = tr("{kind}{code}", kind=tr(item.kind.label), code=item.code)
+    title = f"{name} {item.title or tr(LOST_TITLE)}"
     return show(
         request,
         "pledge_item.html",
         city,
-        title=f"{item.kind.label}{item.code} {item.title or ''}",
+        title=title,
         section=_SECTION,
         trail=(Link(tr(_KIND.label), opened.addresses.home), *page.trail),
         edition=opened,
+        description=_description(title, page.item.percentage),
+        card=_card(item, opened),
         page=page,
+    )
+
+
+def _description(title: str, percentage: Percentage | None) -> str:
+    """The title with its figure and what that covers, in a sentence."""
+    if percentage is None:
+        return title
+    return tr(
+        "{title} {subject} {figure}（{coverage}）",
+        title=title,
+        subject=tr("進捗状況"),
+        figure=percentage.words,
+        coverage=percentage.coverage,
+    )
+
+
+def _described(request: HttpRequest, opened: OpenEdition) -> str:
+    """What schema.org is told of the edition; nothing on a site that does not know its own address."""
+    publication = publication_of(request)
+    return embedded(dataset(opened.index.edition, publication)) if publication.base else ""
+
+
+def _card(item: PlanItem, opened: OpenEdition) -> str | None:
+    """The picture of a vision or pledge; a measure has that of its pledge."""
+    index = opened.index
+    own = next((one for one in (item, *reversed(index.ancestors(item))) if one.kind in CARD_KINDS), None)
+    return opened.addresses.file(f"cards/{index.item_keys[own.item_id]}.png") if own else None
+
+
+def _over_the_years(city: City, opened: OpenEdition) -> list[YearEdition]:
+    """The newest edition of each year, the oldest first; of its own year the edition that is open."""
+    rows = {row.fiscal_year: row for row in city.shelf.newest_of_each_year(_KIND)}
+    rows[opened.row.fiscal_year] = opened.row
+    return [
+        _named(open_row(city, row), current=row == opened.row)
+        for row in sorted(rows.values(), key=lambda row: -1 if row.fiscal_year is None else row.fiscal_year)
+    ]
+
+
+def _named(opened: OpenEdition, *, current: bool = False) -> YearEdition:
+    return YearEdition(
+        index=opened.index,
+        addresses=opened.addresses,
+        label=f"{tr(opened.addresses.kind.label)} {edition_label(opened.row, published=False)}",
+        published_on=opened.row.published_on,
+        current=current,
     )
 
 
 def pages(city: City) -> Iterator[str]:
     """The addresses of these pages."""
-    return plan_pages(city, _KIND)
+    yield from plan_pages(city, _KIND)
+    for row in city.shelf.of_kind(_KIND):
+        yield city.shelf.addresses(row).page("table")

@@ -15,7 +15,7 @@ from mitodoke.outputs.open_data.edition_name import PILLARS
 from mitodoke.publishing.language.speak import LANGUAGES, language, speaking, tr
 from mitodoke.publishing.presentation.addresses import language_prefix
 from mitodoke.publishing.presentation.page import Link
-from mitodoke.publishing.public_address import public_base
+from mitodoke.publishing.public_address import BASE, public_base
 from mitodoke.publishing.views.page import City, OpenEdition, site_root
 
 
@@ -57,11 +57,13 @@ def show(
         "description": description,
         "section": section,
         "navigation": navigation(city),
+        "more": more_links(city, served=BASE not in request.META),
         "trail": (Link(city.name, city.addresses.home, content=True), *trail) if section else (),
         "edition": edition,
         "switch": city.shelf.switch(edition.row) if edition else (),
         "languages": languages(request),
-        "canonical": base + request.path.removeprefix(get_script_prefix()),
+        "static_form": BASE in request.META,
+        "canonical": base and base + request.path.removeprefix(get_script_prefix()),
         "card": _whole(card or (edition.addresses.file("card.png") if edition else None), base),
         "feed": f"{city.addresses.files}feed.xml",
         "described": Markup(described),  # noqa: S704 - embedded() escapes it
@@ -71,7 +73,7 @@ def show(
 
 def _whole(address: str | None, base: str) -> str | None:
     """The address with the site's own before it, as other sites need it."""
-    return None if address is None else base + address.removeprefix(get_script_prefix())
+    return None if address is None or not base else base + address.removeprefix(get_script_prefix())
 
 
 def languages(request: HttpRequest) -> tuple[LanguageChoice, ...]:
@@ -91,10 +93,31 @@ def navigation(city: City) -> tuple[tuple[str, Link], ...]:
     pillars = tuple(
         (PILLARS[kind], Link(tr(kind.label), city.addresses.pillar(kind)))
         for kind in DocumentKind
-        if city.shelf.newest(kind)
+        if city.shelf.has(kind)
     )
     return (
         *pillars,
+        ("departments", Link(tr("担当部署"), city.addresses.page("departments"))),
         ("audit", Link(tr("検算"), city.addresses.audit)),
         ("findings", Link(tr("指摘"), city.addresses.findings)),
+        ("compare", Link(tr("くらべる"), city.addresses.page("compare"))),
+        ("data", Link(tr("データ"), city.addresses.page("data"))),
     )
+
+
+def more_links(city: City, *, served: bool) -> tuple[Link, ...]:
+    """The pages that the foot of every page leads to; files have no API."""
+    links = [
+        Link(tr(label), city.addresses.page(segment))
+        for label, segment in (
+            ("SDGs", "sdgs"),
+            ("用語集", "glossary"),
+            ("計算方法", "method"),
+            ("正誤", "corrections"),
+            ("このサイトについて", "about"),
+            ("アクセシビリティ", "accessibility"),
+        )
+    ]
+    if city.shelf.has(DocumentKind.COLLABORATION_REGISTER):
+        links.append(Link(tr("カレンダー"), city.addresses.page("calendar")))
+    return (*links, *([Link("API", f"{site_root()}api/")] if served else []))

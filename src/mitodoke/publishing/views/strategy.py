@@ -1,4 +1,4 @@
-"""The pages of the strategy (総合戦略)."""
+"""The pages of the strategy (総合戦略): the whole, its items, the list of indicators, and the review."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from django.http import HttpRequest, HttpResponse
 
 from mitodoke.domain.document import DocumentKind
 from mitodoke.publishing.language.speak import tr
+from mitodoke.publishing.presentation.indicator_targets import EarlierEdition
 from mitodoke.publishing.presentation.page import Link
+from mitodoke.publishing.presentation.revision import revision_page
+from mitodoke.publishing.presentation.shelf import edition_label
 from mitodoke.publishing.presentation.strategy import LOST_TITLE, strategy_item_page, strategy_page
-from mitodoke.publishing.views.page import City, find_city, open_edition, public_page
+from mitodoke.publishing.presentation.strategy_kpis import kpi_addresses, kpi_list
+from mitodoke.publishing.views.page import City, OpenEdition, find_city, open_edition, open_row, public_page
 from mitodoke.publishing.views.plan import find_item, plan_pages
 from mitodoke.publishing.views.show import show
 
@@ -40,12 +44,12 @@ def strategy_item(request: HttpRequest, code: str, year: int | None, version: in
     city = find_city(code)
     opened = open_edition(city, _KIND, year, version)
     item = find_item(opened, key)
-    page = strategy_item_page(item, opened.index, opened.addresses)
+    page = strategy_item_page(item, opened.index, opened.addresses, earlier_editions(city, opened))
     return show(
         request,
         "strategy_item.html",
         city,
-        title=f"{item.kind.label} {item.code} {item.title or LOST_TITLE}",
+        title=f"{tr(item.kind.label)} {item.code} {item.title or tr(LOST_TITLE)}",
         section=_SECTION,
         trail=(Link(tr(_KIND.label), opened.addresses.home), *page.trail),
         edition=opened,
@@ -53,6 +57,70 @@ def strategy_item(request: HttpRequest, code: str, year: int | None, version: in
     )
 
 
+@public_page
+def strategy_kpis(
+    request: HttpRequest,
+    code: str,
+    year: int | None,
+    version: int,
+    facet: str = "",
+    key: str = "",
+    page: int = 1,
+) -> HttpResponse:
+    """All indicators, or those of one goal, department, SDG, mark, class of progress or rank."""
+    city = find_city(code)
+    opened = open_edition(city, _KIND, year, version)
+    found = kpi_list(
+        opened.index, opened.addresses, facet=facet, key=key, parameters=request.GET.dict(), page=page
+    )
+    whole = Link(tr("指標の一覧"), opened.addresses.page("kpi"))
+    chosen = "、".join(f"{name}：{choice.label}" for name, choice in found.chosen)
+    return show(
+        request,
+        "strategy_kpis.html",
+        city,
+        title=f"{whole.label}（{chosen}）" if chosen else whole.label,
+        section=_SECTION,
+        trail=(Link(tr(_KIND.label), opened.addresses.home), *([whole] if found.chosen else [])),
+        edition=opened,
+        page=found,
+    )
+
+
+@public_page
+def strategy_revision(request: HttpRequest, code: str, year: int | None, version: int) -> HttpResponse:
+    """What the mid-term review changed."""
+    city = find_city(code)
+    opened = open_edition(city, _KIND, year, version)
+    earlier = earlier_editions(city, opened)
+    return show(
+        request,
+        "strategy_revision.html",
+        city,
+        title=tr("見直しで変わったこと"),
+        section=_SECTION,
+        trail=(Link(tr(_KIND.label), opened.addresses.home),),
+        edition=opened,
+        page=revision_page(opened.index, opened.addresses, earlier),
+    )
+
+
+def earlier_editions(city: City, opened: OpenEdition) -> tuple[EarlierEdition, ...]:
+    """The editions of the same kind that are older than `opened`, the oldest first."""
+    rows = city.shelf.of_kind(opened.addresses.kind)
+    older = rows[rows.index(opened.row) + 1 :]
+    return tuple(
+        EarlierEdition(
+            index=one.index, addresses=one.addresses, label=edition_label(one.row, published=False)
+        )
+        for one in (open_row(city, row) for row in reversed(older))
+    )
+
+
 def pages(city: City) -> Iterator[str]:
     """The addresses of these pages."""
-    return plan_pages(city, _KIND)
+    yield from plan_pages(city, _KIND)
+    for row in city.shelf.of_kind(_KIND):
+        opened = open_row(city, row)
+        yield opened.addresses.page("revision")
+        yield from kpi_addresses(opened.index, opened.addresses)

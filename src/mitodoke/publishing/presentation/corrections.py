@@ -1,0 +1,80 @@
+"""The page of corrections: every version after the first, with what it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mitodoke.outputs.reports.comparison import Correction, compare_editions
+from mitodoke.publishing.presentation.audit import subject_link
+from mitodoke.publishing.presentation.departments import Shelved
+from mitodoke.publishing.presentation.edition_index import EditionIndex
+from mitodoke.publishing.presentation.page import Link
+
+LINES_SHOWN = 200
+"""How many corrections of one version stand on the page; the comparison of both versions has all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionRow:
+    """One line of the 正誤 list; None where the record or line was not there, empty where nothing was told."""
+
+    subject: Link
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectedVersion:
+    """A version that corrects the one before it; `errata` are the lists as files, `more` what is not shown."""
+
+    anchor: str
+    edition: Link
+    before: Link
+    published_on: str | None
+    rows: tuple[CorrectionRow, ...]
+    total: int
+    comparison: str
+    errata: tuple[Link, ...]
+
+    @property
+    def more(self) -> int:
+        """How many corrections the page leaves to the comparison."""
+        return self.total - len(self.rows)
+
+
+def corrected_version(
+    before: Shelved, after: Shelved, *, comparison: str, errata: Sequence[Link] = ()
+) -> CorrectedVersion:
+    """What `after` corrects in `before`, two versions of one document."""
+    found = _corrections(before.index, after.index)
+    return CorrectedVersion(
+        anchor=after.addresses.home.strip("/").replace("/", "-"),
+        edition=Link(after.label, after.addresses.home),
+        before=Link(before.label, before.addresses.home),
+        published_on=after.index.edition.published_on,
+        rows=tuple(_row(one, before, after) for one in found[:LINES_SHOWN]),
+        total=len(found),
+        comparison=comparison,
+        errata=tuple(errata),
+    )
+
+
+def _row(one: Correction, before: Shelved, after: Shelved) -> CorrectionRow:
+    home = after if _known(one.subject, after.index) else before
+    if _known(one.subject, home.index):
+        subject = subject_link(one.subject, home.index, home.addresses)
+    else:
+        subject = Link(one.name, after.addresses.home, content=True)
+    return CorrectionRow(subject=subject, field=one.field, before=one.before, after=one.after)
+
+
+def _known(subject: str, index: EditionIndex) -> bool:
+    return subject in index.items or subject in index.entries or subject in index.indicators
+
+
+@lru_cache(maxsize=32)
+def _corrections(before: EditionIndex, after: EditionIndex) -> tuple[Correction, ...]:
+    return compare_editions(before.edition, after.edition)

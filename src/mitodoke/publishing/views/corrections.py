@@ -1,0 +1,62 @@
+"""The page of corrections: every version that corrects an earlier one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse
+
+from mitodoke.outputs.open_data.edition_name import PILLARS
+from mitodoke.publishing.language.speak import tr
+from mitodoke.publishing.presentation.addresses import year_segment
+from mitodoke.publishing.presentation.corrections import CorrectedVersion, corrected_version
+from mitodoke.publishing.presentation.departments import Shelved
+from mitodoke.publishing.views.page import City, find_city, open_row, public_page
+from mitodoke.publishing.views.show import show
+
+
+@public_page
+def corrections(request: HttpRequest, code: str) -> HttpResponse:
+    """Every version after the first with its list of what changed, the latest publication first."""
+    city = find_city(code)
+    versions = sorted(_versions(city), key=lambda one: one.published_on or "", reverse=True)
+    return show(
+        request,
+        "corrections.html",
+        city,
+        title=tr("訂正"),
+        section="corrections",
+        description=tr("公表したあとに訂正した版と、何がどう変わったかの一覧。"),
+        versions=versions,
+        editions=len(city.shelf.rows),
+    )
+
+
+def pages(city: City) -> Iterator[str]:
+    """The address of this page."""
+    yield city.addresses.page("corrections")
+
+
+def _versions(city: City) -> Iterator[CorrectedVersion]:
+    for row in city.shelf.rows:
+        older = [
+            one
+            for one in city.shelf.of_kind(row.kind)
+            if one.fiscal_year == row.fiscal_year and one.version < row.version
+        ]
+        if older:
+            before, after = (
+                Shelved(index=one.index, addresses=one.addresses, label=one.short_label)
+                for one in (open_row(city, older[0]), open_row(city, row))
+            )
+            year = year_segment(row.fiscal_year)
+            yield corrected_version(
+                before,
+                after,
+                comparison=city.addresses.page(
+                    "compare",
+                    PILLARS[after.kind],
+                    f"fy{year}-v{older[0].version}",
+                    f"fy{year}-v{row.version}",
+                ),
+            )
