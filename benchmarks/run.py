@@ -8,7 +8,19 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import pages, reading, reports, serving, storing
+from benchmarks import (
+    api,
+    desk,
+    excel_reading,
+    pages,
+    pdf_reading,
+    reading,
+    reports,
+    search,
+    serving,
+    static_site,
+    storing,
+)
 from benchmarks.measure import Measured
 
 ROOT = Path(__file__).parent.parent
@@ -28,10 +40,16 @@ def main() -> int:
         home = Path(folder)
         results: list[Measured] = [
             *reading.measure(files, home),
+            *pdf_reading.measure(home),
+            *excel_reading.measure(files, home),
             *storing.measure(files, home),
             *pages.measure(files, home),
             *reports.measure(files, home),
             *serving.measure(files, home),
+            *static_site.measure(files, home),
+            *api.measure(files, home),
+            *desk.measure(files, home),
+            *search.measure(files, home),
         ]
     print(
         f"Python {platform.python_version()}, {os.cpu_count()} cores, documents of {files[0].parent.name}\n"

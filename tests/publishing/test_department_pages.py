@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from urllib.parse import unquote
@@ -26,7 +25,7 @@ HOME = "/999997/"
 
 
 @pytest.fixture
-def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
+def site(monkeypatch: pytest.MonkeyPatch) -> StandIn:
     return stand_in(monkeypatch)
 
 

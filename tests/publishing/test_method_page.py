@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
@@ -29,7 +28,7 @@ HOME = "/999997/"
 
 
 @pytest.fixture
-def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
+def site(monkeypatch: pytest.MonkeyPatch) -> StandIn:
     return stand_in(monkeypatch)
 
 

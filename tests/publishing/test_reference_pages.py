@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from urllib.parse import unquote
@@ -81,7 +80,7 @@ def addresses(city: City) -> list[str]:
 
 
 @pytest.fixture
-def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
+def site(monkeypatch: pytest.MonkeyPatch) -> StandIn:
     return stand_in(monkeypatch, *whole_city(extra=1))
 
 

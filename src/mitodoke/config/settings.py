@@ -7,6 +7,8 @@ MITODOKE_HTTPS          ``1`` where the site is reached by https only: cookies a
 MITODOKE_PUBLIC_ADDRESS where the public finds the site (``https://…/``), for feeds, catalogues and cards; by
                         default the address that a request came to
 MITODOKE_PAGE_STORE_MB  memory for rendered pages in MB a process (default 64, 0 for none)
+MITODOKE_CONTACT        whom readers of the public site may ask, as plain text (default: not told)
+MITODOKE_SOURCE_URL     where the source code of this installation stands, which the AGPL asks to tell its users
 MITODOKE_DEBUG          ``1`` shows errors with their source on the page; never where others can reach it
 """
 
@@ -27,6 +29,8 @@ DEBUG = os.environ.get("MITODOKE_DEBUG") == "1"
 PUBLIC_ADDRESS = os.environ.get("MITODOKE_PUBLIC_ADDRESS", "").strip()
 if PUBLIC_ADDRESS and not PUBLIC_ADDRESS.endswith("/"):
     PUBLIC_ADDRESS += "/"
+CONTACT = os.environ.get("MITODOKE_CONTACT", "").strip()
+SOURCE_URL = os.environ.get("MITODOKE_SOURCE_URL", "").strip()
 ALLOWED_HOSTS = [
     name.strip()
     for name in os.environ.get("MITODOKE_ALLOWED_HOSTS", "localhost,127.0.0.1").split(",")
@@ -34,6 +38,7 @@ ALLOWED_HOSTS = [
 ]
 
 INSTALLED_APPS = [
+    "mitodoke.desk",
     "mitodoke.publishing",
     "mitodoke.reporting",
     "mitodoke.plans",

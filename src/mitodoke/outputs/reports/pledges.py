@@ -32,6 +32,7 @@ from mitodoke.outputs.reports.percentages import (
     whole_progress,
 )
 from mitodoke.outputs.reports.settings import ReportSettings
+from mitodoke.outputs.reports.stated_counts import stated_counts
 from mitodoke.outputs.reports.wording import percent
 
 
@@ -65,6 +66,7 @@ def _front(tree: EditionTree, settings: ReportSettings) -> list[Block]:
     )
     return [
         *opening(tree.edition, settings, default),
+        *stated_counts(tree),
         Heading(level=1, text="市長公約の進捗状況の数値化"),
         *own_text(settings.method, _METHOD),
         *_rules(tree),

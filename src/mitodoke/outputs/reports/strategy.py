@@ -34,6 +34,7 @@ from mitodoke.outputs.reports.item_names import (
 from mitodoke.outputs.reports.outline_chart import outline_charts
 from mitodoke.outputs.reports.revision_counts import revision_table
 from mitodoke.outputs.reports.settings import ReportSettings
+from mitodoke.outputs.reports.stated_counts import stated_counts
 from mitodoke.outputs.reports.wording import flowing, one_line, paragraphs
 
 NUMERICAL_TARGETS = "数値目標"
@@ -71,7 +72,7 @@ def _front(tree: EditionTree, settings: ReportSettings) -> list[Block]:
         f"総合戦略{f'（{told}）' if told else ''}の{counts}について、指標の基準値・実績値・目標値とともにまとめました。"
         "指標の値は原文の記載のとおりで、記載のないことは0を意味しません。"
     )
-    blocks = opening(tree.edition, settings, default)
+    blocks = [*opening(tree.edition, settings, default), *stated_counts(tree)]
     if settings.method is not None:
         blocks += [Heading(level=1, text="指標の見方"), *own_text(settings.method, "")]
     table = revision_table(tree)

@@ -17,7 +17,9 @@ from mitodoke.publishing.language.speak import JAPANESE, language
 KINDS: dict[str, DocumentKind] = {name: kind for kind, name in PILLARS.items()}
 """The kind that an address names."""
 
-RESERVED = frozenset({"source", "latest", "departments", "organisations", "calendar", "revision", "kpi", "table"})
+RESERVED = frozenset(
+    {"source", "latest", "departments", "organisations", "calendar", "revision", "kpi", "table"}
+)
 """Segments after an edition that are no item's, so that no item's key may be one of them."""
 
 LINES_A_PAGE = 300

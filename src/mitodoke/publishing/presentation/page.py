@@ -41,7 +41,7 @@ class SourceLink:
 def source_link(place: Place | None, addresses: EditionAddresses) -> SourceLink | None:
     """The link to `place` with its lines marked; None where the fact has no place in a text."""
     lines = place_lines(place)
-    return None if lines is None else SourceLink(lines.replace("-", "～"), addresses.source(place))
+    return None if lines is None else SourceLink(lines.replace("-", tr("～")), addresses.source(place))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

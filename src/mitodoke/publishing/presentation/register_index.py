@@ -20,8 +20,8 @@ from mitodoke.domain.collaboration import (
 from mitodoke.domain.japanese_text import comparable
 from mitodoke.publishing.presentation.addresses import CityAddresses, EditionAddresses
 from mitodoke.publishing.presentation.departments import department_address
-from mitodoke.publishing.presentation.departments import department_key as name_key
 from mitodoke.publishing.presentation.edition_index import EditionIndex
+from mitodoke.publishing.presentation.name_key import name_key
 from mitodoke.publishing.presentation.register import Told, told_of
 from mitodoke.publishing.presentation.similar_names import Similar, similar_names
 

@@ -14,7 +14,7 @@ from mitodoke.publishing.language.speak import LANGUAGES, speaking
 from mitodoke.publishing.search.static_index import static_index
 from mitodoke.publishing.site_map import city_pages
 from mitodoke.publishing.static_form.relative_links import relative_link
-from mitodoke.publishing.views import feeds, files, latest, machines
+from mitodoke.publishing.views import cards, department_feed, feeds, files, latest, machines
 from mitodoke.publishing.views.page import find_city, open_row, site_root
 from mitodoke.publishing.views.record_address import record_addresses
 
@@ -41,6 +41,8 @@ def file_addresses(*, with_base: bool, with_reports: bool) -> Iterator[str]:
             yield from files.reports(city)
         if with_base:
             yield from feeds.files(city)
+            yield from department_feed.files(city)
+            yield from cards.files(city)
             yield f"{city.addresses.files}sitemap.xml"
     if with_base:
         yield from machines.files()

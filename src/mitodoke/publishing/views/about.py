@@ -36,8 +36,8 @@ def about(request: HttpRequest, code: str) -> HttpResponse:
         section="about",
         description=tr("{city}の公約・戦略・協働を示すこのサイトの目的、責任、利用の条件。", city=city.name),
         publishers=publishers(one.index.document for one in opened),
-        contact=getattr(settings, "CONTACT", ""),
-        source_url=getattr(settings, "SOURCE_URL", ""),
+        contact=settings.CONTACT,
+        source_url=settings.SOURCE_URL,
         licence=CC_BY_4,
         cited=cited(newest.index.edition, newest.label, public_base(request)),
         cited_edition=newest,
@@ -56,7 +56,7 @@ def accessibility(request: HttpRequest, code: str) -> HttpResponse:
         title=tr("アクセシビリティ"),
         section="accessibility",
         description=tr("このサイトのアクセシビリティの方針と試験の結果。"),
-        contact=getattr(settings, "CONTACT", ""),
+        contact=settings.CONTACT,
     )
 
 

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse
 
 from mitodoke.outputs.open_data.edition_name import PILLARS
+from mitodoke.publishing.errata_files import NAMES
 from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import year_segment
 from mitodoke.publishing.presentation.corrections import CorrectedVersion, corrected_version
 from mitodoke.publishing.presentation.departments import Shelved
+from mitodoke.publishing.presentation.downloads import offers_reports
+from mitodoke.publishing.presentation.page import Link
 from mitodoke.publishing.views.page import City, find_city, open_row, public_page
 from mitodoke.publishing.views.show import show
 
@@ -59,4 +62,7 @@ def _versions(city: City) -> Iterator[CorrectedVersion]:
                     f"fy{year}-v{older[0].version}",
                     f"fy{year}-v{row.version}",
                 ),
+                errata=[Link(form.upper(), after.addresses.file(name)) for form, name in NAMES]
+                if offers_reports.get()
+                else (),
             )

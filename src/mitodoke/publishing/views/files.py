@@ -9,12 +9,13 @@ from django.http import HttpRequest, HttpResponse
 
 from mitodoke.outputs.open_data.edition_name import Publication
 from mitodoke.outputs.reports.settings import ReportSettings
-from mitodoke.publishing.edition_files import edition_files, report_files
+from mitodoke.publishing.edition_files import EditionFile, edition_files, report_files
+from mitodoke.publishing.errata_files import errata_files
 from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import KINDS
 from mitodoke.publishing.presentation.page import NoSuchPageError
 from mitodoke.publishing.public_address import publication_of
-from mitodoke.publishing.views.page import City, find_city, open_edition, open_row, public_page
+from mitodoke.publishing.views.page import City, OpenEdition, find_city, open_edition, open_row, public_page
 
 
 @public_page
@@ -22,9 +23,10 @@ def edition_file(
     request: HttpRequest, code: str, pillar: str, year: int | None, version: int, name: str
 ) -> HttpResponse:
     """One file of an edition."""
-    opened = open_edition(find_city(code), KINDS[pillar], year, version)
+    city = find_city(code)
+    opened = open_edition(city, KINDS[pillar], year, version)
     edition = opened.index.edition
-    files = chain(edition_files(edition, publication_of(request)), report_files(edition, ReportSettings()))
+    files = chain(edition_files(edition, publication_of(request)), _reports(city, opened))
     found = next((file for file in files if file.name == name), None)
     if found is None:
         raise NoSuchPageError(tr("{edition}には、この名前のファイルがありません。", edition=opened.label))
@@ -38,8 +40,21 @@ def reports(city: City) -> Iterator[str]:
     """The addresses of all reports of a city."""
     for row in city.shelf.rows:
         opened = open_row(city, row)
-        for file in report_files(opened.index.edition, ReportSettings()):
+        for file in _reports(city, opened):
             yield opened.addresses.file(file.name)
+
+
+def _reports(city: City, opened: OpenEdition) -> Iterator[EditionFile]:
+    """The reports of an edition; a later version also has the list of what it corrects."""
+    settings, row = ReportSettings(), opened.row
+    yield from report_files(opened.index.edition, settings)
+    older = [
+        one
+        for one in city.shelf.of_kind(row.kind)
+        if one.fiscal_year == row.fiscal_year and one.version < row.version
+    ]
+    if older:
+        yield from errata_files(open_row(city, older[0]).index.edition, opened.index.edition, settings)
 
 
 def files(city: City) -> Iterator[str]:

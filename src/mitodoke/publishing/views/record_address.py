@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mitodoke.publishing.presentation.addresses import EditionAddresses, year_segment
+from mitodoke.publishing.presentation.departments import department_address
+from mitodoke.publishing.presentation.explained import term_anchor
+from mitodoke.publishing.presentation.name_key import name_key
 from mitodoke.publishing.search.record import RecordKind, SearchRecord
 from mitodoke.publishing.views.page import City
 
@@ -30,6 +33,13 @@ def record_addresses(city: City) -> Callable[[SearchRecord], str]:
         return known[key]
 
     def address(record: SearchRecord) -> str:
+        part = record.part or record.title
+        if record.kind is RecordKind.DEPARTMENT:
+            return department_address(part, city.addresses)
+        if record.kind is RecordKind.ORGANISATION:
+            return city.addresses.page("organisations", name_key(part))
+        if record.kind is RecordKind.GLOSSARY_TERM:
+            return f"{city.addresses.page('glossary')}#{term_anchor(part)}"
         if record.kind is RecordKind.FINDING:
             return edition(record).page(record.key) if record.key else city.addresses.findings
         if record.key is None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import get_script_prefix
+from django.utils.encoding import escape_uri_path
 from markupsafe import Markup
 
 from mitodoke.domain.document import DocumentKind
@@ -63,7 +64,7 @@ def show(
         "switch": city.shelf.switch(edition.row) if edition else (),
         "languages": languages(request),
         "static_form": BASE in request.META,
-        "canonical": base and base + request.path.removeprefix(get_script_prefix()),
+        "canonical": base and base + escape_uri_path(request.path.removeprefix(get_script_prefix())),
         "card": _whole(card or (edition.addresses.file("card.png") if edition else None), base),
         "feed": f"{city.addresses.files}feed.xml",
         "described": Markup(described),  # noqa: S704 - embedded() escapes it
@@ -84,7 +85,9 @@ def languages(request: HttpRequest) -> tuple[LanguageChoice, ...]:
     for code, name in LANGUAGES.items():
         with speaking(code):
             prefix = language_prefix()
-        choices.append(LanguageChoice(code, name, f"{root}{prefix}{path}", code == language()))
+        choices.append(
+            LanguageChoice(code, name, f"{root}{prefix}{escape_uri_path(path)}", code == language())
+        )
     return tuple(choices)
 
 
