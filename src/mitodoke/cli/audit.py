@@ -9,7 +9,7 @@ from mitodoke.cli.command import NOT_READ, READ, Command, aligned, complain
 from mitodoke.cli.read import read_edition_from
 from mitodoke.domain.edition import Edition
 from mitodoke.domain.figure import RuleTrial
-from mitodoke.outputs.edition_json import NotAnEditionError, read_edition
+from mitodoke.outputs.edition_json import NotAnEditionError
 from mitodoke.sources.extract import NOTHING_STATED, UnknownLayoutError
 from mitodoke.sources.read_text import UnreadableFileError
 
@@ -25,13 +25,6 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def load_edition_from(source: Path) -> Edition:
     """The edition in a folder that `read` wrote, or the document at `source` read and audited now."""
-    if source.is_dir():
-        try:
-            return read_edition((source / "edition.json").read_bytes())
-        except OSError as problem:
-            raise UnreadableFileError(
-                f"{source} に edition.json がありません。mitodoke read の出力フォルダーか、文書を指定してください。"
-            ) from problem
     edition, _ = read_edition_from(source, NOTHING_STATED)
     return edition
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 import datetime
 import getpass
+import logging
 from typing import TYPE_CHECKING
 
 from mitodoke.cli.command import NOT_READ, READ, READ_IN_PART, Command, aligned, complain, show_progress
 from mitodoke.cli.django_setup import prepare_database
-from mitodoke.cli.read import add_source_arguments, stated_by
+from mitodoke.cli.read import add_source_arguments, read_source, stated_by
 from mitodoke.domain.action import ActionDenied
-from mitodoke.sources.extract import UnknownLayoutError, extract
-from mitodoke.sources.read_text import UnreadableFileError, read_text
+from mitodoke.outputs.edition_json import NotAnEditionError
+from mitodoke.sources.extract import UnknownLayoutError
+from mitodoke.sources.read_text import UnreadableFileError
 
 if TYPE_CHECKING:
     from mitodoke.domain.edition import Reading
@@ -31,7 +33,7 @@ def _read_all(options: argparse.Namespace) -> list[Reading]:
     readings = []
     for number, path in enumerate(options.files, start=1):
         show_progress(number - 1, len(options.files), str(path))
-        readings.append(extract(read_text(path), stated))
+        readings.append(read_source(path, stated).reading)
         show_progress(number, len(options.files), str(path))
     return readings
 
@@ -39,7 +41,7 @@ def _read_all(options: argparse.Namespace) -> list[Reading]:
 def _import(options: argparse.Namespace) -> int:
     try:
         readings = _read_all(options)
-    except (UnreadableFileError, UnknownLayoutError, ValueError) as problem:
+    except (UnreadableFileError, UnknownLayoutError, NotAnEditionError, ValueError) as problem:
         complain(str(problem))
         return NOT_READ
     prepare_database()
@@ -124,7 +126,7 @@ def _demo(options: argparse.Namespace) -> int:
 def _add_serve_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="待ち受けるアドレス（省略すると 127.0.0.1）")
     parser.add_argument("--port", type=int, default=8000, help="待ち受けるポート（省略すると 8000）")
-    parser.add_argument("--threads", type=int, default=4, help="同時に応答する数")
+    parser.add_argument("--threads", type=int, default=8, help="同時に応答する数（省略すると 8）")
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -133,6 +135,8 @@ def _serve(options: argparse.Namespace) -> int:
 
     from mitodoke.config.wsgi import application  # noqa: PLC0415
 
+    # Requests that wait for a moment are no news, and telling each one costs more than answering it from memory.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     try:
         server = create_server(
             application, host=options.host, port=options.port, threads=options.threads, ident="mitodoke"

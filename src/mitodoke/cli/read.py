@@ -15,15 +15,27 @@ from mitodoke.cli.command import NOT_READ, READ, READ_IN_PART, Command, aligned,
 from mitodoke.domain.edition import Edition, Reading
 from mitodoke.domain.finding import Severity, merge_findings
 from mitodoke.domain.municipality import is_municipality_code
+from mitodoke.outputs.edition_json import NotAnEditionError, read_edition
 from mitodoke.outputs.folder import FolderTakenError, write_folder
-from mitodoke.sources.extract import Stated, UnknownLayoutError, extract
-from mitodoke.sources.read_text import UnreadableFileError, read_text
+from mitodoke.sources.extract import Stated, UnknownLayoutError
+from mitodoke.sources.placed_lines import replace_audit_places
+from mitodoke.sources.read_excel.mapping import read_mapping
+from mitodoke.sources.read_file import FileReading, of_edition, read_file
+from mitodoke.sources.read_text import UnreadableFileError, read_bytes
 
 
 def add_source_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of every command that reads documents."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="読み取る文書（テキスト）")
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="読み取る文書（テキスト、PDF、Excel など）"
+    )
     parser.add_argument("--municipality", metavar="NAME", help="自治体名（文書に書かれていないとき）")
+    parser.add_argument(
+        "--mapping",
+        type=Path,
+        metavar="FILE",
+        help="Excel の見出しの対応表（TOML か JSON。知らない見出しがあるとき）",
+    )
     parser.add_argument("--municipality-code", metavar="CODE", help="全国地方公共団体コード（6桁）")
 
 
@@ -36,19 +48,38 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def stated_by(options: argparse.Namespace) -> Stated:
-    """What the person said of the documents; ValueError with a sentence for an impossible code."""
+    """What the person said of the documents; ValueError with a sentence for an impossible code.
+
+    UnreadableFileError with one for a mapping that cannot be read.
+    """
     code = options.municipality_code
     if code is not None and not is_municipality_code(code):
         raise ValueError(
             f"{code} は全国地方公共団体コードではありません。検査数字を含む6桁で指定してください。"
         )
-    return Stated(municipality=options.municipality, municipality_code=code)
+    columns = read_mapping(read_bytes(options.mapping), str(options.mapping)) if options.mapping else {}
+    return Stated(municipality=options.municipality, municipality_code=code, columns=columns)
+
+
+def read_source(path: Path, stated: Stated) -> FileReading:
+    """Read a document of any kind, a folder of our tables, or an edition as JSON; one sentence where it cannot be."""
+    source = path / "edition.json" if (path / "edition.json").is_file() else path
+    if not source.is_dir():
+        data = read_bytes(source)
+        if data.lstrip()[:1] == b"{":
+            return of_edition(read_edition(data), (), stated)
+    return read_file(path, stated)
 
 
 def read_edition_from(path: Path, stated: Stated) -> tuple[Edition, Reading]:
     """Read and audit one document; UnreadableFileError or UnknownLayoutError with a sentence."""
-    reading = extract(read_text(path), stated)
-    audit = audit_content(reading.content, reading.lines)
+    file = read_source(path, stated)
+    reading = file.reading
+    if file.audit is not None:
+        return Edition(content=reading.content, audit=file.audit), reading
+    audit = audit_content(file.in_lines.content, file.in_lines.lines)
+    if file.placed is not None:
+        audit = replace_audit_places(audit, file.placed)
     findings = merge_findings(reading.findings, audit.findings)
     return Edition(content=reading.content, audit=replace(audit, findings=findings)), reading
 
@@ -56,7 +87,7 @@ def read_edition_from(path: Path, stated: Stated) -> tuple[Edition, Reading]:
 def _run(options: argparse.Namespace) -> int:
     try:
         stated = stated_by(options)
-    except ValueError as problem:
+    except (ValueError, UnreadableFileError) as problem:
         complain(str(problem))
         return NOT_READ
     status = READ
@@ -65,7 +96,7 @@ def _run(options: argparse.Namespace) -> int:
         show_progress(number - 1, len(options.files), str(path))
         try:
             read.append((path, *read_edition_from(path, stated)))
-        except (UnreadableFileError, UnknownLayoutError) as problem:
+        except (UnreadableFileError, UnknownLayoutError, NotAnEditionError) as problem:
             complain(str(problem))
             status = NOT_READ
         show_progress(number, len(options.files), str(path))

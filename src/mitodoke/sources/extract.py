@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from mitodoke.domain.document import SourceDocument
 from mitodoke.domain.edition import Reading
 from mitodoke.sources.find_municipality import municipality_code
 from mitodoke.sources.formats import Layout
@@ -21,10 +22,14 @@ class UnknownLayoutError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What the person says of the document where the document itself does not tell, or tells it wrongly."""
+    """What the person says of the document where the document itself does not tell, or tells it wrongly.
+
+    `columns` says which of our columns (see `read_excel.mapping`) a head is that nobody knows.
+    """
 
     municipality: str | None = None
     municipality_code: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 NOTHING_STATED = Stated()
@@ -58,6 +63,17 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+def with_owner(document: SourceDocument, stated: Stated) -> SourceDocument:
+    """`document` with the municipality that the person states, else its own, and named by kind, owner and year."""
+    municipality = stated.municipality or document.municipality
+    known = document.municipality_code if municipality == document.municipality else None
+    code = stated.municipality_code or known or municipality_code(municipality)
+    name = "-".join(
+        str(part) for part in (document.kind, code or "unknown", document.fiscal_year or "unknown")
+    )
+    return replace(document, municipality=municipality, municipality_code=code, document=name)
+
+
 def extract(text: SourceText, stated: Stated = NOTHING_STATED) -> Reading:
     """Read `text` in the layout it shows; every line is accounted for or listed as unaccounted."""
     layout = recognise(text)
@@ -65,24 +81,14 @@ def extract(text: SourceText, stated: Stated = NOTHING_STATED) -> Reading:
     with _collector_paused():
         content, findings = layout.parse(text, ledger)
     unaccounted = ledger.unaccounted
-    municipality = stated.municipality or content.document.municipality
     document = replace(
         content.document,
-        municipality=municipality,
-        municipality_code=stated.municipality_code or municipality_code(municipality),
         sha256=text.sha256,
         lines=len(text.lines),
         lines_accounted=len(text.lines) - len(unaccounted),
     )
-    year = document.fiscal_year or "unknown"
-    document = replace(
-        document,
-        document="-".join(
-            str(part) for part in (document.kind, document.municipality_code or "unknown", year)
-        ),
-    )
     return Reading(
-        content=replace(content, document=document),
+        content=replace(content, document=with_owner(document, stated)),
         lines=text.lines,
         line_uses=ledger.line_uses(),
         unaccounted=unaccounted,

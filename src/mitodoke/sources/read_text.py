@@ -49,6 +49,11 @@ class SourceText:
 
 def read_text(path: Path) -> SourceText:
     """Read `path`; UnreadableFileError for what is missing, a folder, binary, empty or enormous."""
+    return decode_text(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of `path`; UnreadableFileError for what is missing, a folder or enormous."""
     try:
         if path.is_dir():
             raise UnreadableFileError(f"{path} はフォルダーです。読み込む文書のファイルを指定してください。")
@@ -58,13 +63,12 @@ def read_text(path: Path) -> SourceText:
                 f"{path} は {size / 1024 / 1024:.0f} MB あり、上限の {MAX_BYTES // 1024 // 1024} MB を超えています。"
                 "文書を分けて指定してください。"
             )
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise UnreadableFileError(
             f"{path} を開けません（{reason}）。名前と権限を確かめてください。"
         ) from problem
-    return decode_text(data, str(path))
 
 
 def decode_text(data: bytes, name: str) -> SourceText:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mitodoke.domain.place import Place, parse_place
+from mitodoke.domain.place import LineRange, Place, locate, place_words
 
 _SHOWN = 12
 
 
 def listed_places(places: Sequence[Place]) -> str:
-    """The first lines of up to twelve places for people: ``12・34・56行目ほか3か所``."""
-    lines = list(dict.fromkeys(parse_place(place).first for place in places))
-    more = f"ほか{len(lines) - _SHOWN}か所" if len(lines) > _SHOWN else ""
-    return "・".join(str(line) for line in lines[:_SHOWN]) + "行目" + more
+    """The first lines of up to twelve places for people: ``12・34・56行目ほか3か所``; pages and cells in words."""
+    starts = [locate(place)[0] for place in places]
+    lines = [start.first for start in starts if isinstance(start, LineRange)]
+    if len(lines) == len(starts):
+        words = [str(line) for line in dict.fromkeys(lines)]
+        end = "行目"
+    else:
+        words = list(dict.fromkeys(place_words(place) for place in places))
+        end = ""
+    more = f"ほか{len(words) - _SHOWN}か所" if len(words) > _SHOWN else ""
+    return "・".join(words[:_SHOWN]) + end + more
 
 
 def listed(words: Sequence[str]) -> str:

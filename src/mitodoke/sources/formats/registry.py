@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from mitodoke.sources.formats import Layout
 from mitodoke.sources.formats.collaboration_register import BROKEN_CELLS, TAB_SEPARATED
+from mitodoke.sources.formats.own_reports import OWN_PLEDGES, OWN_REGISTER, OWN_STRATEGY
 from mitodoke.sources.formats.pledges import PLEDGES
 from mitodoke.sources.formats.strategy import STRATEGY
 
 LAYOUTS: dict[str, Layout] = {
-    layout.name: layout for layout in (PLEDGES, STRATEGY, TAB_SEPARATED, BROKEN_CELLS)
+    layout.name: layout
+    for layout in (
+        # Our own reports first: they also show the marks of the layouts that they follow.
+        OWN_PLEDGES,
+        OWN_STRATEGY,
+        OWN_REGISTER,
+        PLEDGES,
+        STRATEGY,
+        TAB_SEPARATED,
+        BROKEN_CELLS,
+    )
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from mitodoke.sources.formats.collaboration_register.flow import runs_on, width
@@ -18,6 +19,7 @@ from mitodoke.sources.formats.collaboration_register.organisation_words import (
     splits_word,
 )
 from mitodoke.sources.formats.collaboration_register.organisations import is_count
+from mitodoke.sources.placed_lines import BREAK
 
 _TWO_KANJI = re.compile(r"[\u4e00-\u9fff]{2}")
 _TAIL = 120
@@ -32,15 +34,21 @@ def split_gaps(text: str, known: frozenset[str], *, column_width: int = 0) -> li
     sides are whole names, where the right side is a name known from elsewhere in the document, or where joining
     would print a word twice in a row; else the name goes on. In a row that was broken for its columns
     (`column_width` in half-width units, 0 in any other row) a piece as wide as the column goes on unless a new name
-    clearly begins.
+    clearly begins. At a line break that a person set (`BREAK`) a new name begins unless it clearly goes on.
     """
     wrapped = column_width > 0
     lines: list[list[str]] = []
     tail = before = ""  # `tail` is the end of the line so far: no name is longer, and time stays linear
-    for piece in re.split(r"[ \u3000\t\n]+", text.strip()):
+    for broken, piece in _pieces(text.strip()):
         full = wrapped and before != "" and runs_on(before, piece, column_width)
         if not lines:
             lines.append([piece])
+        elif broken:
+            if _goes_on(tail, piece, known):
+                lines[-1].append(piece)
+            else:
+                lines.append([piece])
+                tail = ""
         elif _begins_anew(tail, piece) if full else _divides(tail, piece, known, wrapped=wrapped):
             lines.append([piece])
             tail = ""
@@ -51,6 +59,28 @@ def split_gaps(text: str, known: frozenset[str], *, column_width: int = 0) -> li
         tail = (tail + piece)[-_TAIL:]
         before = piece
     return ["".join(line) for line in lines if any(line)]
+
+
+def _pieces(text: str) -> Iterator[tuple[bool, str]]:
+    """The pieces between gaps, each with whether a person's line break stands before it."""
+    for number, line in enumerate(text.split(BREAK)):
+        for position, piece in enumerate(re.split(r"[ \u3000\t\n]+", line.strip())):
+            if piece:
+                yield number > 0 and position == 0, piece
+
+
+def _goes_on(left: str, right: str, known: frozenset[str]) -> bool:
+    """Whether a name goes on after a person's line break, as where one was set to fit a name into its cell."""
+    if begins_item(right) or is_count(right):
+        return False
+    last_name, right_name = re.split("[、，]", left)[-1], re.split("[、，]", right[:_TAIL])[0]
+    return last_name != "" and (
+        right[0] in "、，）)ー"
+        or _open_brackets(left)
+        or ends_with_legal_form(left)
+        or (is_generic(right_name) and not is_whole_name(last_name))
+        or last_name + right_name in known
+    )
 
 
 def _divides(left: str, right: str, known: frozenset[str], *, wrapped: bool) -> bool:

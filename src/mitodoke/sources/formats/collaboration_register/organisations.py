@@ -73,8 +73,8 @@ def is_count(text: str) -> bool:
 
 
 def split_organisers(printed: str) -> tuple[str, ...]:
-    """The organisers of a patronage: separated by 、 outside brackets; everything else belongs to the name."""
-    parts = (part.strip() for part in _split_outside_brackets(printed))
+    """The organisers of a patronage: separated by 、 outside brackets or by a line's end; all else belongs to the name."""
+    parts = (part.strip() for line in printed.split("\n") for part in _split_outside_brackets(line))
     return tuple(part for part in parts if not is_missing_mark(part) and _ET_CETERA.sub("", part))
 
 

@@ -21,6 +21,7 @@ from mitodoke.sources.formats.collaboration_register.numbering import fold_numbe
 from mitodoke.sources.formats.collaboration_register.organisation_gaps import split_gaps
 from mitodoke.sources.formats.collaboration_register.row_doubts import no_department, wrong_length
 from mitodoke.sources.formats.collaboration_register.row_text import RowText
+from mitodoke.sources.placed_lines import BREAK
 
 _LONGEST_NAME = 60
 
@@ -115,7 +116,11 @@ def row_text(row: TabRow, hints: TabHints) -> RowText:
     organiser = texts.get(Column.ORGANISER)
     organisations = texts.get(Column.ORGANISATIONS)
     organisation_lines = (
-        split_gaps(organisations, hints.names, column_width=hints.organisations_width if wrapped else 0)
+        split_gaps(
+            _with_breaks(by_column[Column.ORGANISATIONS]),
+            hints.names,
+            column_width=hints.organisations_width if wrapped else 0,
+        )
         if organisations
         else []
     )
@@ -132,7 +137,7 @@ def row_text(row: TabRow, hints: TabHints) -> RowText:
         purpose=_flow(texts.get(Column.PURPOSE), wrapped=wrapped),
         organisation_lines=organisation_lines,
         organisations_printed="\n".join(organisation_lines) or None,
-        organiser=_words(organiser, wrapped=False) if organiser else None,
+        organiser=_organisers(by_column[Column.ORGANISER]) if organiser else None,
         dates=texts[Column.DATES].strip() if Column.DATES in texts else None,
         dates_wrapped=wrapped,
         participants=participants.text.strip() or None if participants else None,
@@ -140,6 +145,19 @@ def row_text(row: TabRow, hints: TabHints) -> RowText:
         cells=by_column,
         doubts=doubts,
     )
+
+
+def _with_breaks(cell: Cell) -> str:
+    """The text of a cell with `BREAK` where a person broke a line of it; the lines of the source end as before."""
+    return "\n".join(part.text.strip("\n").replace("\n", BREAK) for part in cell.parts)
+
+
+def _organisers(cell: Cell) -> str:
+    """主催者: those on lines of their own as names of a list."""
+    lines = (
+        split_gaps(_with_breaks(cell), frozenset()) if any("\n" in part.text for part in cell.parts) else []
+    )
+    return "\n".join(lines) if lines else _words(cell.text, wrapped=False)
 
 
 def _department(text: str) -> str:

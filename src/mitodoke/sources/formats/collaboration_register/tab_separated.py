@@ -24,6 +24,7 @@ from mitodoke.sources.formats.collaboration_register.row_doubts import unknown_c
 from mitodoke.sources.formats.collaboration_register.sections import Sections
 from mitodoke.sources.formats.collaboration_register.tab_row import TabRow, row_text, tab_hints
 from mitodoke.sources.line_ledger import LineLedger
+from mitodoke.sources.placed_lines import BREAK
 from mitodoke.sources.read_text import SourceText
 
 LAYOUT_NAME = "collaboration_register_tabs"
@@ -84,7 +85,8 @@ class _Reader:
             elif self._heading(number, line):
                 self._adjacent, self._page_turned = False, True
             elif "\t" in line:
-                self._adjacent = self._table_line(number, line.split("\t"))
+                # A line break that a person set inside a cell of a PDF or workbook is one here, too.
+                self._adjacent = self._table_line(number, line.replace(BREAK, "\n").split("\t"))
             else:
                 self._adjacent = self._loose_line(number, line)
         hints = tab_hints(self._rows)

@@ -27,6 +27,7 @@ from mitodoke.sources.formats.strategy.mend_pieces import mend_pieces
 from mitodoke.sources.formats.strategy.piece import Piece
 from mitodoke.sources.formats.strategy.spaced_rows import SpacedRows
 from mitodoke.sources.line_ledger import LineLedger
+from mitodoke.sources.placed_lines import BREAK
 
 _PAGE_NUMBER = re.compile(
     r"\A(?:[-‐–—－ー―]\s*\d{1,4}\s*[-‐–—－ー―]|[pP]\.?\s*\d{1,4}|\d{1,4}(?:\s*ページ|\s*頁)?)\Z"
@@ -52,9 +53,12 @@ class PieceReader:
         if _PAGE_NUMBER.match(fold_width(line.strip())):
             self._ledger.leave_out(number, number, "page_number")
             return
-        cells = line.split("\t") if line.strip().count("\t") >= 2 else self._spaced.cells(line)
+        cells = line.split("\t") if line.count("\t") >= 2 else self._spaced.cells(line)
         if cells is not None:
-            self._row([clean(cell) for cell in cells], (number, number), nested=False)
+            plain = [clean(cell.replace(BREAK, "\n")) for cell in cells]
+            if sum(1 for cell in plain if cell) > 1:
+                plain = [join_lines(cell.split("\n")) for cell in plain]
+            self._row(plain, (number, number), nested=False)
             return
         self._texts(line, (number, number), in_row=False, nested=False, item=False)
 

@@ -1,0 +1,228 @@
+"""What a person says of columns whose heads nobody knows: a small file, head by head, and what is still unknown.
+
+The file is TOML or JSON with one table ``columns``: the head as printed, and which of our columns it is::
+
+    [columns]
+    "催しもの" = "title"
+    "めざす値（R6）" = "target"
+    "整理番号" = "ignored"
+
+Nothing is guessed: a head without an entry stays unknown, and a finding says so.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mitodoke.domain.place import CellRange, Place, place_words
+from mitodoke.sources.formats.collaboration_register.columns import Column, read_head_cells
+from mitodoke.sources.formats.collaboration_register.numbering import fold_number
+from mitodoke.sources.formats.strategy.head_year import read_year
+from mitodoke.sources.formats.strategy.table_head import read_head
+from mitodoke.sources.office_archive import OfficeArchive
+from mitodoke.sources.read_excel.open_book import open_book
+from mitodoke.sources.read_excel.sheet import Book, GridCell, Sheet
+from mitodoke.sources.read_excel.table_heads import find_head, flat
+from mitodoke.sources.read_text import UnreadableFileError, decode_text
+
+IGNORED = "ignored"
+_WITH_YEAR = {"baseline": "基準値", "actual": "実績値", "target": "目標値"}
+COLUMNS: dict[str, str] = {
+    "number": "No.",
+    "title": "事業の名称",
+    "department": "担当課",
+    "recurrence": "実施区分",
+    "purpose": "目的、内容等",
+    "organisations": "関係した団体等",
+    "organiser": "主催者",
+    "dates": "実施年月日",
+    "participants": "参加人数",
+    "effects": "取組の効果",
+    "indicator": "指標名",
+    "unit": "単位",
+    "remark": "備考",
+    **_WITH_YEAR,
+    IGNORED: "",
+}
+"""Our columns by the names that a mapping uses, each with a head that the layouts know."""
+
+SHOWN_ROWS = 5
+
+
+def read_mapping(data: bytes, name: str) -> dict[str, str]:
+    """The mapping in a file: head as printed → our column. UnreadableFileError with one sentence for a wrong one."""
+    text = "\n".join(decode_text(data, name).lines)
+    try:
+        loaded = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
+    except (json.JSONDecodeError, tomllib.TOMLDecodeError, RecursionError) as problem:
+        raise UnreadableFileError(
+            f"{name} は列の対応表（TOML か JSON）として読めません（{problem}）。docs/round-trips.md の例に合わせて直してください。"
+        ) from problem
+    columns = loaded.get("columns") if isinstance(loaded, dict) else None
+    if not isinstance(columns, dict) or not columns:
+        raise UnreadableFileError(
+            f"{name} に列の対応（columns）がありません。見出しの文字と列の名前の組を、columns の下に一つ以上書いてください。"
+        )
+    for head, column in columns.items():
+        if column not in COLUMNS:
+            raise UnreadableFileError(
+                f"{name} の見出し「{head}」に対する列「{column}」は知らない名前です。使えるのは {'、'.join(COLUMNS)} です。"
+            )
+    return {flat(head): str(column) for head, column in columns.items()}
+
+
+def known_heads(mapping: Mapping[str, str]) -> dict[str, str]:
+    """For each head of `mapping` the words by which the layouts know its column; the year of the head stays."""
+    heads = {}
+    for head, column in mapping.items():
+        words = COLUMNS[column]
+        year, is_calendar_year = read_year(head) if column in _WITH_YEAR else (None, False)
+        heads[head] = f"{words}（{year}{'年' if is_calendar_year else '年度'}）" if year else words
+    return heads
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadColumn:
+    """A column of a table: its head as printed, and which of our columns it is; None where nobody knows."""
+
+    head: str
+    column: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnmatchedTable:
+    """A table with heads that nobody knows: where it stands, its columns, and its first rows for a preview."""
+
+    sheet: str
+    place: Place
+    columns: tuple[HeadColumn, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def unmatched_columns(
+    data: bytes, name: str, mapping: Mapping[str, str] | None = None
+) -> tuple[UnmatchedTable, ...]:
+    """The tables of a workbook in which `mapping` leaves heads unknown; UnreadableFileError for no workbook.
+
+    Beside tables with a known head these are rows of short words above at least two full rows: what a person
+    would call a table although nobody knows any of its heads. A head that comes again is told once.
+    """
+    return tables_unmatched(open_book(OfficeArchive(data, name)), mapping or {})
+
+
+class UnmatchedColumnsError(UnreadableFileError):
+    """A register whose heads nobody knows at all; its text is one Japanese sentence, `tables` are what to ask."""
+
+    def __init__(self, name: str, tables: tuple[UnmatchedTable, ...]) -> None:
+        first = tables[0]
+        heads = "、".join(column.head for column in first.columns)
+        super().__init__(
+            f"{name} の{place_words(first.place)}の見出し（{heads}）がどの列か分からないため読みません。"
+            "見出しと列の対応表を --mapping で指定してください。"
+        )
+        self.tables = tables
+
+
+def unknown_registers(book: Book, mapping: Mapping[str, str]) -> tuple[UnmatchedTable, ...]:
+    """Tables of numbered rows under heads none of which is known: a layout could only guess their columns."""
+    return tuple(
+        table
+        for table in tables_unmatched(book, mapping)
+        if all(column.column is None for column in table.columns)
+        and table.rows
+        and all(fold_number(row[0]) for row in table.rows[:2])
+    )
+
+
+def tables_unmatched(book: Book, mapping: Mapping[str, str]) -> tuple[UnmatchedTable, ...]:
+    """The tables of `book` in which `mapping` leaves heads unknown (see `unmatched_columns`)."""
+    found: list[UnmatchedTable] = []
+    told: set[tuple[str, ...]] = set()
+    for sheet in book.sheets:
+        if sheet.hidden:
+            continue
+        for table in _tables(sheet, dict(mapping)):
+            heads = tuple(column.head for column in table.columns)
+            if heads not in told and any(column.column is None for column in table.columns):
+                told.add(heads)
+                found.append(table)
+    return tuple(found)
+
+
+def _tables(sheet: Sheet, mapping: dict[str, str]) -> list[UnmatchedTable]:
+    rows = [sheet.rows[number] for number in sorted(sheet.rows)]
+    tables: list[UnmatchedTable] = []
+    names = known_heads(mapping)
+    at = 0
+    in_table = False
+    while at < len(rows):
+        head = find_head(rows[at : at + 4], names)
+        if head is not None:
+            cells = sorted(
+                (cell for row in rows[at : at + head.rows] for cell in row),
+                key=lambda cell: cell.first_column,
+            )
+            plain = find_head(rows[at : at + 4]) or head
+            printed = [slot.text for slot in plain.slots]
+            tables.append(_table(sheet, cells, printed, rows[at + head.rows :], mapping))
+            at, in_table = at + head.rows, True
+            continue
+        if not in_table and _looks_like_head(rows, at):
+            tables.append(
+                _table(sheet, rows[at], [flat(cell.text) for cell in rows[at]], rows[at + 1 :], mapping)
+            )
+            in_table = True
+        in_table = in_table and len(rows[at]) > 1
+        at += 1
+    return tables
+
+
+def _looks_like_head(rows: list[list[GridCell]], at: int) -> bool:
+    row = rows[at]
+    if len(row) < 3 or any(len(cell.text) > 30 or cell.text.strip().isdigit() for cell in row):
+        return False
+    below = rows[at + 1 : at + 3]
+    return len(below) == 2 and all(len(one) >= 3 for one in below)
+
+
+def _table(
+    sheet: Sheet,
+    cells: list[GridCell],
+    heads: list[str],
+    below: list[list[GridCell]],
+    mapping: dict[str, str],
+) -> UnmatchedTable:
+    place = CellRange(
+        sheet.name,
+        min(cell.first_column for cell in cells),
+        min(cell.first_row for cell in cells),
+        max(cell.last_column for cell in cells),
+        max(cell.last_row for cell in cells),
+    ).place
+    known = _known(heads)
+    columns = tuple(
+        HeadColumn(head=head, column=mapping.get(head, column))
+        for head, column in zip(heads, known, strict=True)
+        if head
+    )
+    rows = tuple(tuple(cell.text for cell in row) for row in below[:SHOWN_ROWS])
+    return UnmatchedTable(sheet=sheet.name, place=place, columns=columns, rows=rows)
+
+
+def _known(heads: list[str]) -> list[str | None]:
+    """Which of our columns each head names by its own words."""
+    register = read_head_cells(heads)
+    if register is not None:
+        return [None if column is Column.OTHER else column.value for column in register.columns]
+    indicators = read_head(tuple(heads))
+    if indicators is None:
+        return [None] * len(heads)
+    named: dict[int, str] = {column.index: column.role.value for column in indicators.columns}
+    named[indicators.name_index] = "indicator"
+    for index, name in ((indicators.unit_index, "unit"), (indicators.remark_index, "remark")):
+        if index is not None:
+            named[index] = name
+    return [named.get(index) for index in range(len(heads))]

@@ -1,0 +1,64 @@
+"""Opens a PDF within limits; what cannot be read is refused with one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from mitodoke.sources.read_pdf.frame import Sheet
+from mitodoke.sources.read_text import MAX_BYTES, UnreadableFileError
+
+MAX_PAGES = 1_000
+"""No report of a city is longer; a longer file is refused before its pages are looked at."""
+_LARGEST_SIDE = 14_400.0
+
+
+@contextmanager
+def open_document(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
+    """The document in `data`; UnreadableFileError with one sentence for what is damaged, locked, empty or too long."""
+    if len(data) > MAX_BYTES:
+        raise UnreadableFileError(
+            f"{name} は {len(data) / 1024 / 1024:.0f} MB あり、上限の {MAX_BYTES // 1024 // 1024} MB を超えています。"
+            "文書を分けて指定してください。"
+        )
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as problem:
+        raise UnreadableFileError(_refusal(name)) from problem
+    try:
+        pages = len(document)
+        if pages == 0:
+            raise UnreadableFileError(
+                f"{name} は壊れているか、ページがありません。作り直したPDFを指定してください。"
+            )
+        if pages > MAX_PAGES:
+            raise UnreadableFileError(
+                f"{name} は {pages:,} ページあり、上限の {MAX_PAGES:,} ページを超えています。文書を分けて指定してください。"
+            )
+        yield document
+    finally:
+        document.close()
+
+
+def _refusal(name: str) -> str:
+    match pdfium.FPDF_GetLastError():
+        case pdfium.FPDF_ERR_PASSWORD:
+            return f"{name} はパスワードで保護されたPDFです。保護を解いて保存したPDFを指定してください。"
+        case pdfium.FPDF_ERR_SECURITY:
+            return (
+                f"{name} は読み取れない方式で保護されたPDFです。保護を解いて保存したPDFを指定してください。"
+            )
+        case _:
+            return f"{name} はPDFとして読めません（途中で切れているか、壊れているか、ページがありません）。元のファイルを確かめてください。"
+
+
+def sheet_of(page: pypdfium2.PdfPage) -> Sheet:
+    """The visible box of `page` and its turn; an impossible box is cut to what a page can be."""
+    left, bottom, right, top = page.get_cropbox()
+    left, right = sorted((left, right))
+    bottom, top = sorted((bottom, top))
+    right, top = min(right, left + _LARGEST_SIDE), min(top, bottom + _LARGEST_SIDE)
+    return Sheet(left, bottom, right, top, page.get_rotation() % 360)
