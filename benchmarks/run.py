@@ -20,6 +20,7 @@ from benchmarks import (
     serving,
     static_site,
     storing,
+    workbook,
 )
 from benchmarks.measure import Measured
 
@@ -49,6 +50,7 @@ def main() -> int:
             *static_site.measure(files, home),
             *api.measure(files, home),
             *desk.measure(files, home),
+            *workbook.measure(files, home),
             *search.measure(files, home),
         ]
     print(

@@ -9,7 +9,8 @@ import sys
 from collections.abc import Sequence
 
 from mitodoke import __version__
-from mitodoke.cli import audit, database, export, mcp, read, site
+from mitodoke.cli import audit, database, export, mail, mcp, read, site
+from mitodoke.cli import round as survey_round
 from mitodoke.cli.command import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -20,6 +21,8 @@ COMMANDS: tuple[Command, ...] = (
     database.PUBLISH,
     site.COMMAND,
     database.DEMO,
+    survey_round.COMMAND,
+    mail.COMMAND,
     database.SERVE,
     mcp.COMMAND,
 )

@@ -9,6 +9,9 @@ MITODOKE_PUBLIC_ADDRESS where the public finds the site (``https://…/``), for 
 MITODOKE_PAGE_STORE_MB  memory for rendered pages in MB a process (default 64, 0 for none)
 MITODOKE_CONTACT        whom readers of the public site may ask, as plain text (default: not told)
 MITODOKE_SOURCE_URL     where the source code of this installation stands, which the AGPL asks to tell its users
+MITODOKE_SMTP_URL       mail server (``smtp://user:password@host:587``); without one mail is written into MITODOKE_HOME
+MITODOKE_MAIL_FROM      the address that mail comes from
+MITODOKE_ROUND_LINKS    ``1`` where a mailed link may open a department's part of a round without an account
 MITODOKE_DEBUG          ``1`` shows errors with their source on the page; never where others can reach it
 """
 
@@ -18,10 +21,23 @@ import os
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from mitodoke.config.secret_key import read_or_make_secret_key
+from mitodoke.reporting.mail.smtp_url import email_settings
 
 HOME = Path(os.environ.get("MITODOKE_HOME") or "var").absolute()
+try:
+    globals().update(
+        email_settings(
+            os.environ.get("MITODOKE_SMTP_URL", ""),
+            sender=os.environ.get("MITODOKE_MAIL_FROM", ""),
+            folder=HOME / "mail",
+        )
+    )
+except ValueError as problem:
+    raise ImproperlyConfigured(str(problem)) from problem
+ROUND_LINKS_ALLOWED = os.environ.get("MITODOKE_ROUND_LINKS") == "1"
 HTTPS = os.environ.get("MITODOKE_HTTPS") == "1"
 
 SECRET_KEY = os.environ.get("MITODOKE_SECRET_KEY") or read_or_make_secret_key(HOME)

@@ -1,0 +1,63 @@
+"""The first sheet of a workbook: what it is, until when, and how it is filled in and sent back."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from mitodoke.domain.fiscal_year import FiscalYear, format_date
+from mitodoke.reporting.workbook.form import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the sheet; `style` is ``title``, ``bold``, ``fill`` (as a cell to fill in) or ``text``."""
+
+    text: str
+    style: str = "text"
+
+
+def instruction_lines(form: Form, *, made_at: str, failing: bool) -> list[Line]:
+    """The lines of the sheet; with `failing` of a workbook that holds only rows to mend."""
+    survey = form.reporting_round
+    year = FiscalYear(survey.fiscal_year).label
+    made = format_date(datetime.datetime.fromisoformat(made_at).date())
+    kind = "（直す行だけ）" if failing else ""
+    lines = [
+        Line(f"{survey.document.title}　{year}　回答様式{kind}", "title"),
+        Line(f"部署：{form.department.name}", "bold"),
+        Line(f"回答期限：{format_date(survey.due_on)}", "bold"),
+        Line(f"この様式を作った日：{made}"),
+        Line(""),
+    ]
+    if survey.instructions:
+        lines += [Line("企画担当からのお願い", "bold"), Line(survey.instructions), Line("")]
+    if failing:
+        lines += [
+            Line("前に送られたファイルのうち、保存できなかった行だけを集めたものです。", "bold"),
+            Line("「直すところ」の列を読み、入力欄を直してから、このファイルをもう一度送ってください。"),
+            Line(""),
+        ]
+    lines += [
+        Line("入力のしかた", "bold"),
+        Line("1. 見出しに【入力】とある列の、この色のセルだけに入力します。", "fill"),
+        Line("2. 灰色のセルは変えられません。提出が済んだ回答も灰色です。"),
+        Line("3. 選ぶ欄は、セルの右に出る▼から選びます。消すときは Delete キーを使います。"),
+        Line("4. 日付は R7.6.1 や 2025/6/1 のように入力します。和暦で表示されます。"),
+        Line("5. 数値は単位を付けずに入力します。値がないときは 0 にせず、空けて状態と理由を入力します。"),
+        Line("6. 昨年度の文が入っているところは、今年度の内容に直してください。"),
+        Line(
+            "7. 行や列の挿入・削除・並べ替え、セルの結合、ほかの部署の様式からの貼り付けはしないでください。"
+        ),
+        Line(
+            "8. マクロやパスワードを付けず、xlsx 形式のまま保存して送ります。ファイル名は変えてもかまいません。"
+        ),
+        Line(
+            "9. 送られた内容は、変わる箇所の一覧を確かめてから下書きとして保存されます。回答の提出は、保存のあとに画面で行います。"
+        ),
+        Line(""),
+        Line("シートの一覧", "bold"),
+    ]
+    for sheet in form.sheets:
+        lines.append(Line(f"・{sheet.layout.title}（{len(sheet.rows):,}行）：{sheet.layout.sentence}"))
+    return lines
