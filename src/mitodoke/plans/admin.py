@@ -56,3 +56,43 @@ class RatingAdmin(ReadOnlyAdmin):
     list_display = ["item", "department", "fiscal_year", "state", "step"]
     list_filter = ["fiscal_year", "state"]
     list_select_related = ["item"]
+
+
+@admin.register(models.PlanLedger)
+class PlanLedgerAdmin(ReadOnlyAdmin):
+    """計画台帳."""
+
+    list_display = ["title", "municipality", "document_kind", "recorded_by", "recorded_at"]
+
+
+@admin.register(models.PlanRevision)
+class PlanRevisionAdmin(ReadOnlyAdmin):
+    """見直し."""
+
+    list_display = ["name", "ledger", "number", "decider", "decided_on", "closed_at"]
+    list_select_related = ["ledger"]
+
+
+@admin.register(models.PlanVersion)
+class PlanVersionAdmin(ReadOnlyAdmin):
+    """計画の稿."""
+
+    list_display = ["ledger", "number", "by", "at", "sha256"]
+    list_select_related = ["ledger"]
+
+
+@admin.register(models.PlanEvent)
+class PlanEventAdmin(ReadOnlyAdmin):
+    """計画の履歴."""
+
+    list_display = ["at", "by", "act", "subject", "field", "before", "after", "reason"]
+    list_filter = ["act"]
+
+
+@admin.register(models.Opinion)
+class OpinionAdmin(ReadOnlyAdmin):
+    """外部評価の意見."""
+
+    list_display = ["evaluator", "fiscal_year", "item_key", "state", "department", "due_on"]
+    list_filter = ["state", "fiscal_year"]
+    list_select_related = ["department"]

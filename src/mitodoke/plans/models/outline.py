@@ -1,4 +1,4 @@
-"""Tables of plans as documents print them: outline, activities, indicators with their values, printed ratings."""
+"""Plans as documents print them: outline, activities, indicators with their values, printed ratings."""
 
 from __future__ import annotations
 

@@ -1,0 +1,42 @@
+"""The tables of plans: as documents print them, and as the desk keeps and revises them."""
+
+from mitodoke.plans.models.follow_up import FollowUp, Observation, Verification
+from mitodoke.plans.models.ledger import PlanLedger, PlanRevision, PlanVersion, PromisedWording, WordingNote
+from mitodoke.plans.models.opinions import Opinion, OpinionAnswer
+from mitodoke.plans.models.outline import (
+    PLAN_KINDS,
+    Activity,
+    Indicator,
+    IndicatorValue,
+    Plan,
+    PlanItem,
+    Rating,
+    rating_constraints,
+)
+from mitodoke.plans.models.own_fields import OwnField, OwnValue, ProjectAmount
+from mitodoke.plans.models.trail import PlanEvent
+
+__all__ = [
+    "PLAN_KINDS",
+    "Activity",
+    "FollowUp",
+    "Indicator",
+    "IndicatorValue",
+    "Observation",
+    "Opinion",
+    "OpinionAnswer",
+    "OwnField",
+    "OwnValue",
+    "Plan",
+    "PlanEvent",
+    "PlanItem",
+    "PlanLedger",
+    "PlanRevision",
+    "PlanVersion",
+    "ProjectAmount",
+    "PromisedWording",
+    "Rating",
+    "Verification",
+    "WordingNote",
+    "rating_constraints",
+]
