@@ -17,8 +17,8 @@ from mitodoke.sources.extract import UnknownLayoutError
 from mitodoke.sources.read_text import UnreadableFileError
 
 if TYPE_CHECKING:
-    from mitodoke.domain.edition import Reading
     from mitodoke.reporting.services import ImportPlan
+    from mitodoke.sources.read_file import FileReading
 
 
 def _add_import_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,30 +28,28 @@ def _add_import_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _read_all(options: argparse.Namespace) -> list[Reading]:
+def _read_all(options: argparse.Namespace) -> list[FileReading]:
     stated = stated_by(options)
-    readings = []
+    files = []
     for number, path in enumerate(options.files, start=1):
         show_progress(number - 1, len(options.files), str(path))
-        readings.append(read_source(path, stated).reading)
+        files.append(read_source(path, stated))
         show_progress(number, len(options.files), str(path))
-    return readings
+    return files
 
 
 def _import(options: argparse.Namespace) -> int:
     try:
-        readings = _read_all(options)
+        files = _read_all(options)
     except (UnreadableFileError, UnknownLayoutError, NotAnEditionError, ValueError) as problem:
         complain(str(problem))
         return NOT_READ
     prepare_database()
-    from mitodoke.reporting.services import import_readings, plan_imports  # noqa: PLC0415
+    from mitodoke.reporting.services import plan_imports  # noqa: PLC0415
 
+    readings = [file.reading for file in files]
     try:
-        if options.commit:
-            plans = import_readings(readings=readings, by=_whoever())
-        else:
-            plans = plan_imports(readings)
+        plans = _store(files, by=_whoever()) if options.commit else plan_imports(readings)
     except ActionDenied as denied:
         complain(str(denied))
         return NOT_READ
@@ -59,6 +57,21 @@ def _import(options: argparse.Namespace) -> int:
         print("\n".join(_told(plan)))
     print("保存しました。" if options.commit else "まだ保存していません。--commit を付けると保存します。")
     return READ_IN_PART if any(reading.unaccounted for reading in readings) else READ
+
+
+def _store(files: list[FileReading], *, by: str) -> list[ImportPlan]:
+    """Store the readings with the files that they were read from, all or nothing."""
+    from django.db import transaction  # noqa: PLC0415
+
+    from mitodoke.documents.services import keep_original  # noqa: PLC0415
+    from mitodoke.reporting.services import import_readings  # noqa: PLC0415
+
+    with transaction.atomic():
+        plans = import_readings(readings=[file.reading for file in files], by=by)
+        for file in files:
+            if file.placed is not None and file.original is not None:
+                keep_original(data=file.original, name=file.placed.name, kind=file.placed.kind, by=by)
+    return plans
 
 
 def _told(plan: ImportPlan) -> list[str]:
@@ -120,7 +133,18 @@ def _demo(options: argparse.Namespace) -> int:
 
     for line in load_demo():
         print(line)
+    if options.desk:
+        from mitodoke.demo.desk_people import load_desk  # noqa: PLC0415
+
+        for line in load_desk():
+            print(line)
     return READ
+
+
+def _add_demo_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--desk", action="store_true", help="架空の市の作業画面の利用者も作り、パスワードを一度だけ表示します"
+    )
 
 
 def _add_serve_arguments(parser: argparse.ArgumentParser) -> None:
@@ -183,8 +207,8 @@ DEMO = Command(
     name="demo",
     help="見本のデータ（公表文書の数値と、架空の市）を用意します",
     description="すでに用意されている場合は、何も変わりません。",
-    example="mitodoke demo",
-    add_arguments=_no_arguments,
+    example="mitodoke demo --desk",
+    add_arguments=_add_demo_arguments,
     run=_demo,
 )
 SERVE = Command(

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from mitodoke import __version__
-from mitodoke.cli import audit, database, export, mail, mcp, read, site
+from mitodoke.cli import audit, database, export, mail, mcp, read, site, staff
 from mitodoke.cli import round as survey_round
 from mitodoke.cli.command import Command
 
@@ -21,6 +21,7 @@ COMMANDS: tuple[Command, ...] = (
     database.PUBLISH,
     site.COMMAND,
     database.DEMO,
+    staff.COMMAND,
     survey_round.COMMAND,
     mail.COMMAND,
     database.SERVE,

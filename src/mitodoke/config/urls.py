@@ -1,4 +1,4 @@
-"""The addresses: the public site at the root, the tables of the database for staff under ``admin/``."""
+"""The addresses: the public site at the root with its JSON API, the tables of the database for staff under ``admin/``."""
 
 from __future__ import annotations
 
@@ -9,5 +9,7 @@ handler404 = "mitodoke.publishing.views.page.not_found"
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("api/v1/", include("mitodoke.publishing.api.urls")),
+    path("desk/", include("mitodoke.desk.urls")),
     path("", include("mitodoke.publishing.urls")),
 ]

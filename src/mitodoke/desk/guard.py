@@ -1,0 +1,112 @@
+"""The door of every page of the desk: who is not signed in signs in, and who may not is told who may."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+from urllib.parse import urlencode
+
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from mitodoke.departments.models import Municipality
+from mitodoke.departments.queries import rights_of
+from mitodoke.desk.permissions import ACCESS, Access, Reach
+from mitodoke.desk.views.show import show
+from mitodoke.desk.visit import Visit
+from mitodoke.documents.queries import current_document
+from mitodoke.domain.role import roles_with
+from mitodoke.reporting.models import Assignment, ReportingRound
+
+DeskView = Callable[..., HttpResponse]
+
+
+def guarded(name: str, view: DeskView) -> DeskView:
+    """`view(request, visit, **parts of the address)` behind the line of the table for `name`; KeyError without one."""
+    access = ACCESS[name]
+
+    @wraps(view)
+    def answer(request: HttpRequest, **parts: Any) -> HttpResponse:
+        if access.reach is Reach.ANYONE:
+            return view(request, **parts)
+        if not request.user.is_authenticated:
+            return _sign_in_first(request)
+        visit = _visit(request.user, parts)
+        if not visit.opens(access):
+            return _refused(request, visit, access)
+        return view(request, visit, **parts)
+
+    return cast("DeskView", never_cache(answer))
+
+
+def _visit(person: User, parts: dict[str, Any]) -> Visit:
+    """What the address is about, loaded once; Http404 where there is no such thing."""
+    today = timezone.localdate()
+    grants = rights_of(person, today)
+    assignment, survey, document, city = None, None, None, None
+    if "assignment_id" in parts:
+        assignment = (
+            Assignment.objects.select_related("department__municipality")
+            .filter(pk=parts["assignment_id"])
+            .first()
+        )
+        city = _found(assignment).department.municipality
+    elif "round_id" in parts:
+        survey = (
+            ReportingRound.objects.select_related(
+                "plan__document__municipality", "register__municipality", "previous"
+            )
+            .filter(pk=parts["round_id"])
+            .exclude(asks=())
+            .first()
+        )
+        city = _found(survey).document.municipality
+    elif "document" in parts:
+        document = current_document(parts["document"])
+        city = _found(document).municipality
+    elif "code" in parts:
+        city = Municipality.objects.filter(code=parts["code"]).first()
+        _found(city)
+    return Visit(
+        person=person,
+        today=today,
+        grants=grants,
+        municipality=city,
+        reporting_round=survey,
+        assignment=assignment,
+        document=document,
+    )
+
+
+def _found(row: Any) -> Any:
+    if row is None:
+        raise Http404
+    return row
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponse:
+    if _wants_json(request):
+        message = "サインインの期限が切れました。別の画面でサインインしてから、この画面で保存してください。"
+        return JsonResponse({"error": message}, status=401)
+    address = request.get_full_path() if request.method == "GET" else reverse("desk:home")
+    return HttpResponseRedirect(f"{reverse('desk:login')}?{urlencode({'next': address})}")
+
+
+def _refused(request: HttpRequest, visit: Visit, access: Access) -> HttpResponse:
+    names = dict.fromkeys(role.label for right in access.rights for role in roles_with(right))
+    where = "その部署の" if access.reach is Reach.ANSWER else ""
+    sentence = (
+        f"このページを使えるのは、{where}{'、'.join(names)}の役割を持つ人です。"
+        "必要なときは、管理者に役割の登録を依頼してください。"
+    )
+    if _wants_json(request):
+        return JsonResponse({"error": sentence}, status=403)
+    return show(request, visit, "problem.html", title="このページは使えません", sentence=sentence, status=403)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")

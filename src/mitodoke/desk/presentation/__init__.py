@@ -1,0 +1,1 @@
+"""What the desk's pages show, made from what the queries give: values that templates put out as they are."""

@@ -1,0 +1,125 @@
+"""Pages about publishing: the documents of a city, and the findings of a draft by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+
+from mitodoke.desk.presentation.words import round_title
+from mitodoke.documents.models import SourceDocument
+from mitodoke.documents.queries import current_documents
+from mitodoke.domain.approval import AnswerState
+from mitodoke.domain.edition import Edition
+from mitodoke.domain.finding import Severity
+from mitodoke.domain.fiscal_year import format_date
+from mitodoke.publishing import models
+from mitodoke.publishing.presentation.labels import check_label
+from mitodoke.reporting.models import Assignment, ReportingRound
+
+TOLD = 20
+"""How many findings of a kind are listed; the preview has all of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentLine:
+    """One document and what is published of it."""
+
+    title: str
+    address: str
+    revision: int
+    published: str
+    waiting: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingKind:
+    """The findings of one check that need a reason before the draft is published."""
+
+    check: str
+    label: str
+    severity: str
+    severity_label: str
+    messages: tuple[str, ...]
+    rest: int
+
+
+def document_lines(code: str) -> tuple[DocumentLine, ...]:
+    """The documents of a city, the newest year first; two queries."""
+    newest: dict[tuple[str, int | None], models.Edition] = {}
+    editions = models.Edition.objects.filter(municipality=code).only(
+        "kind", "fiscal_year", "version", "published_on", "document_id"
+    )
+    for row in editions.order_by("version"):
+        newest[row.kind, row.fiscal_year] = row
+    found = [one for one in current_documents() if one.municipality_id == code]
+    found.sort(key=lambda one: (-(one.fiscal_year or 0), one.kind))
+    lines = []
+    for one in found:
+        edition = newest.get((one.kind, one.fiscal_year))
+        told = (
+            f"第{edition.version}版（{format_date(edition.published_on)}公表）"
+            if edition
+            else "まだ公表していません"
+        )
+        lines.append(
+            DocumentLine(
+                title=one.title,
+                address=reverse("desk:publication", kwargs={"document": one.key}),
+                revision=one.revision,
+                published=told,
+                waiting=edition is None or edition.document_id != one.pk,
+            )
+        )
+    return tuple(lines)
+
+
+def draft_findings(edition: Edition) -> tuple[FindingKind, ...]:
+    """Errors, then warnings, by check; notes need nothing."""
+    kinds: dict[tuple[Severity, str], list[str]] = {}
+    for severity in (Severity.ERROR, Severity.WARNING):
+        for one in edition.audit.findings:
+            if one.severity is severity:
+                where = f"{one.place}：" if one.place else ""
+                kinds.setdefault((severity, one.check), []).append(f"{where}{one.message}")
+    return tuple(
+        FindingKind(
+            check=f"{severity}:{check}",
+            label=check_label(check),
+            severity=severity.value,
+            severity_label=severity.label,
+            messages=tuple(told[:TOLD]),
+            rest=max(0, len(told) - TOLD),
+        )
+        for (severity, check), told in kinds.items()
+    )
+
+
+def gathered_reasons(kinds: Sequence[FindingKind], reasons: dict[str, str]) -> str | None:
+    """The reasons as one text that is kept with the edition; None where there is nothing to say."""
+    told = [f"{kind.severity_label}「{kind.label}」：{reasons[kind.check]}" for kind in kinds]
+    return "\n".join(told) or None
+
+
+def unanswered(document: SourceDocument) -> tuple[str, ...]:
+    """Rounds about the document that are open, or of which answers are not 確定: one sentence each."""
+    about = Q(plan__document__key=document.key) | Q(register__key=document.key)
+    sentences = []
+    for one in (
+        ReportingRound.objects.filter(about).exclude(asks=()).select_related("plan__document", "register")
+    ):
+        if one.closed_on is None:
+            sentences.append(f"「{round_title(one)}」はまだ締め切られていません。")
+            continue
+        rest = (
+            Assignment.objects.filter(round=one, cancelled=False)
+            .exclude(state=AnswerState.CONFIRMED.value)
+            .count()
+        )
+        if rest:
+            sentences.append(
+                f"「{round_title(one)}」には、確定しないまま締め切られた回答が{rest:,}件あります。"
+            )
+    return tuple(sentences)

@@ -1,0 +1,102 @@
+"""承認・確認: the answers that wait for this person, and one act on many of them with a report on each."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from mitodoke.desk.presentation.approval_list import WAITING, approval_list
+from mitodoke.desk.presentation.task_list import entry_titles
+from mitodoke.desk.presentation.words import ACTION_RESULT, subject
+from mitodoke.desk.views.show import show
+from mitodoke.desk.visit import Visit
+from mitodoke.domain.action import ActionDenied
+from mitodoke.domain.approval import Action
+from mitodoke.reporting.models import Assignment
+from mitodoke.reporting.queries import tasks_of
+from mitodoke.reporting.services import ActReport, SeenAnswer, act_on_answers
+
+TOLD_REFUSALS = 20
+"""How many refusals are told one by one."""
+
+
+@require_safe
+def approvals(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The lists with a box before each answer."""
+    return _page(request, visit)
+
+
+@require_POST
+def approvals_act(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Do the act to the answers that were chosen, or to all of a list, in the revisions that were seen."""
+    name = request.POST.get("action", "")
+    every = name.startswith("all-")
+    name = name.removeprefix("all-")
+    if name not in {*WAITING, Action.RETURN}:
+        return _page(
+            request, visit, denied="何をするのか分かりませんでした。ボタンを選び直してください。", status=400
+        )
+    seen = _seen(request.POST.getlist("every" if every else "chosen"), visit)
+    reason = request.POST.get("reason", "")
+    if not seen:
+        denied = "回答が選ばれていません。左の欄で選んでから、もう一度押してください。"
+        return _page(request, visit, denied=denied, reason=reason, status=422)
+    try:
+        report = act_on_answers(answers=seen, action=Action(name), reason=reason, by=visit.person)
+    except ActionDenied as denied:
+        return _page(request, visit, denied=str(denied), reason=reason, status=422)
+    if not report.done:
+        first = report.refused[0].refusal
+        return _page(
+            request,
+            visit,
+            denied=f"どの回答も{report.action.label}していません。{first}",
+            reason=reason,
+            status=422,
+        )
+    _tell(request, report)
+    return redirect("desk:approvals")
+
+
+def _seen(keys: list[str], visit: Visit) -> list[SeenAnswer]:
+    """The answers that ``number:revision`` name and that wait for this person; others are left out unheard."""
+    wanted: dict[int, int] = {}
+    for key in keys:
+        number, _, revision = key.partition(":")
+        if number.isascii() and number.isdigit() and revision.isascii() and revision.isdigit():
+            wanted[int(number)] = int(revision)
+    mine = {task.assignment.pk: task.assignment for task in tasks_of(person=visit.person)}
+    rows: list[Assignment] = [mine[number] for number in wanted if number in mine]
+    return [SeenAnswer(assignment=row, revision=wanted[row.pk]) for row in rows]
+
+
+def _tell(request: HttpRequest, report: ActReport) -> None:
+    messages.success(
+        request, f"{report.done:,}件を{report.action.label}しました。{ACTION_RESULT[report.action]}"
+    )
+    refused = report.refused
+    titles = entry_titles([one.assignment for one in refused])
+    for one in refused[:TOLD_REFUSALS]:
+        messages.error(request, f"{subject(one.assignment, titles)}：{one.refusal}")
+    if len(refused) > TOLD_REFUSALS:
+        messages.error(
+            request, f"ほか{len(refused) - TOLD_REFUSALS:,}件も{report.action.label}していません。"
+        )
+
+
+def _page(
+    request: HttpRequest, visit: Visit, *, denied: str | None = None, reason: str = "", status: int = 200
+) -> HttpResponse:
+    return show(
+        request,
+        visit,
+        "approvals.html",
+        title="承認・確認",
+        section="approvals",
+        denied=denied,
+        status=status,
+        reason=reason,
+        groups=approval_list(tasks_of(person=visit.person), visit.today),
+    )

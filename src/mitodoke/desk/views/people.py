@@ -1,0 +1,235 @@
+"""職員と役割: who holds which role, appointing, ending, handing over, and deputies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from mitodoke.departments.models import Delegation, Department, Membership
+from mitodoke.departments.person_name import person_name
+from mitodoke.departments.services import (
+    begin_membership,
+    delegate,
+    end_membership,
+    hand_over,
+    revoke_delegation,
+)
+from mitodoke.desk.forms import (
+    AbsenceForm,
+    AccountForm,
+    EndForm,
+    HandOverForm,
+    RoleForm,
+    first_problem,
+)
+from mitodoke.desk.presentation.people_page import deputy_lines, people_lines, person_choices, role_choices
+from mitodoke.desk.services import create_account, renew_password
+from mitodoke.desk.views.show import Entry, show
+from mitodoke.desk.visit import Visit
+from mitodoke.domain.action import ActionDenied
+from mitodoke.domain.fiscal_year import format_date
+from mitodoke.domain.role import Role
+
+
+@require_safe
+def people(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
+    """Everybody who holds a role today or later, with the forms to change that."""
+    return _page(request, visit)
+
+
+@sensitive_variables("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_new(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
+    """An account for a member of staff; its first password is shown once, on the answer to this very request."""
+    form = AccountForm(request.POST or None)
+    denied, made, status = None, None, 200
+    if request.method == "POST":
+        if form.is_valid():
+            try:
+                person, password = create_account(
+                    **form.cleaned_data, municipality=visit.city, by=visit.person
+                )
+                made = {"username": person.get_username(), "password": password}
+            except ActionDenied as refusal:
+                denied, status = str(refusal), 422
+        else:
+            denied, status = first_problem(form), 422
+    return show(
+        request,
+        visit,
+        "person_new.html",
+        title="利用者を作る",
+        section="people",
+        trail=(Entry(label="職員と役割", address=reverse("desk:people", kwargs={"code": code})),),
+        denied=denied,
+        status=status,
+        made=made,
+        typed=request.POST,
+        back=reverse("desk:people", kwargs={"code": code}),
+    )
+
+
+@sensitive_variables("password")
+@require_POST
+def people_act(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
+    """Appoint, end, hand over, or make a new password."""
+    action = request.POST.get("action", "")
+    try:
+        if action == "password":
+            person = _person(request.POST.get("person", ""))
+            password = renew_password(person=person, municipality=visit.city, by=visit.person)
+            # Shown on the answer itself and nowhere kept: a message would stand in a cookie.
+            made = {"username": person.get_username(), "password": password}
+            return _page(request, visit, made=made)
+        if action not in _ACTS:
+            raise ActionDenied("何をするのか分かりませんでした。ボタンを選び直してください。")
+        told = _ACTS[action](request, visit)
+    except ActionDenied as denied:
+        return _page(request, visit, denied=str(denied), status=422)
+    messages.success(request, told)
+    return redirect("desk:people", code=code)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def absence(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """A deputy for one's own absence; what one may delegate and to whom, the service decides."""
+    denied, status = None, 200
+    if request.method == "POST":
+        try:
+            if request.POST.get("action") == "revoke":
+                told = _revoke(request, visit)
+            else:
+                told = _delegate(request, visit, visit.person)
+        except ActionDenied as refusal:
+            denied, status = str(refusal), 422
+        else:
+            messages.success(request, told)
+            return redirect("desk:absence")
+    return show(
+        request,
+        visit,
+        "absence.html",
+        title="不在の間の代理",
+        section="absence",
+        denied=denied,
+        status=status,
+        deputies=deputy_lines(visit.today, absent=visit.person),
+        typed=request.POST,
+    )
+
+
+def _page(
+    request: HttpRequest,
+    visit: Visit,
+    *,
+    denied: str | None = None,
+    made: dict[str, str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    code = visit.city.code
+    return show(
+        request,
+        visit,
+        "people.html",
+        title="職員と役割",
+        section="people",
+        denied=denied,
+        status=status,
+        made=made,
+        people=people_lines(code, visit.today),
+        deputies=deputy_lines(visit.today, code=code),
+        choices=person_choices(code),
+        roles=role_choices(),
+        departments=list(Department.objects.filter(municipality=code, valid_to__isnull=True).only("name")),
+        today=format_date(visit.today),
+        typed=request.POST,
+        act=reverse("desk:people_act", kwargs={"code": code}),
+        new=reverse("desk:person_new", kwargs={"code": code}),
+    )
+
+
+def _appoint(request: HttpRequest, visit: Visit) -> str:
+    values = _valid(RoleForm(request.POST))
+    person, role = _person(values["person"]), Role(values["role"])
+    department = None
+    if values["department"]:
+        department = Department.objects.filter(municipality=visit.city, pk=values["department"]).first()
+    begin_membership(
+        person=person,
+        role=role,
+        municipality=visit.city,
+        department=department,
+        valid_from=values["valid_from"],
+        by=visit.person,
+    )
+    return f"{person_name(person)}を{department.name if department else visit.city.name}の{role.label}に登録しました。"
+
+
+def _end(request: HttpRequest, visit: Visit) -> str:
+    values = _valid(EndForm(request.POST))
+    row = Membership.objects.filter(municipality=visit.city, pk=values["membership"]).first()
+    if row is None:
+        raise ActionDenied("終える役割を選んでください。")
+    ended = end_membership(membership=row, last_day=values["last_day"], by=visit.person)
+    return f"{person_name(ended.person)}の{Role(ended.role).label}は{format_date(values['last_day'])}で終わります。"
+
+
+def _hand_over(request: HttpRequest, visit: Visit) -> str:
+    values = _valid(HandOverForm(request.POST))
+    person, successor = _person(values["person"]), _person(values["successor"])
+    hand_over(person=person, successor=successor, on=values["on"], by=visit.person)
+    return f"{person_name(person)}の部署の役割を、{format_date(values['on'])}から{person_name(successor)}に引き継ぎます。"
+
+
+def _delegate(request: HttpRequest, visit: Visit, absent: User | None = None) -> str:
+    values = _valid(AbsenceForm(request.POST))
+    deputy = _person(values["deputy"])
+    made = delegate(
+        absent=absent or _person(values["absent"]),
+        deputy=deputy,
+        valid_from=values["valid_from"],
+        valid_to=values["valid_to"],
+        reason=values["reason"],
+        by=visit.person,
+    )
+    return f"{format_date(made.valid_from)}から{format_date(made.valid_to)}まで、{person_name(deputy)}を代理に登録しました。"
+
+
+def _revoke(request: HttpRequest, visit: Visit) -> str:
+    number = request.POST.get("delegation", "")
+    wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 18 else 0
+    row = Delegation.objects.filter(pk=wanted).first()
+    if row is None:
+        raise ActionDenied("取り消す代理を選んでください。")
+    revoke_delegation(delegation=row, by=visit.person)
+    return "代理を取り消しました。"
+
+
+_ACTS = {
+    "appoint": _appoint,
+    "end": _end,
+    "hand_over": _hand_over,
+    "delegate": _delegate,
+    "revoke": _revoke,
+}
+
+
+def _valid(form: forms.Form) -> dict[str, Any]:
+    if not form.is_valid():
+        raise ActionDenied(first_problem(form))
+    return form.cleaned_data
+
+
+def _person(username: str) -> User:
+    found = User.objects.filter(username=username.strip()).first()
+    if found is None:
+        raise ActionDenied(f"「{username[:150]}」という利用者はいません。利用者名を確かめてください。")
+    return found

@@ -1,0 +1,127 @@
+"""The answers of a round that a person may read, the matrix, and its files."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from mitodoke.departments.models import Department
+from mitodoke.desk.presentation.matrix_page import matrix_csv as csv_of
+from mitodoke.desk.presentation.matrix_page import matrix_page
+from mitodoke.desk.presentation.matrix_page import matrix_xlsx as xlsx_of
+from mitodoke.desk.presentation.round_pages import answer_lines
+from mitodoke.desk.presentation.words import round_title, show_due
+from mitodoke.desk.views.show import Entry, show
+from mitodoke.desk.visit import Visit
+from mitodoke.domain.action import ActionDenied
+from mitodoke.domain.role import RIGHTS, Right
+from mitodoke.reporting.queries import matrix as matrix_of
+from mitodoke.reporting.services import add_entry
+
+ANSWERS_A_PAGE = 200
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def round_answers(request: HttpRequest, visit: Visit, round_id: int) -> HttpResponse:
+    """Every answer of the round that this person may read, in the order of the plan, so many on a page."""
+    survey = visit.survey
+    readable = {
+        grant.department
+        for grant in visit.grants
+        if Right.READ_ANSWERS in RIGHTS[grant.role] and grant.municipality == visit.city.code
+    }
+    table = matrix_of(reporting_round=survey, today=visit.today)
+    pages = Paginator(answer_lines(table, None if None in readable else readable), ANSWERS_A_PAGE)
+    return show(
+        request,
+        visit,
+        "round_answers.html",
+        title=f"{round_title(survey)}の回答",
+        section="rounds",
+        trail=(Entry(label="自分の仕事", address=reverse("desk:home")),),
+        page=pages.get_page(request.GET.get("page")),
+        total=pages.count,
+        due=show_due(survey.due_on, visit.today),
+        adding=_departments_to_add(visit),
+        add_address=reverse("desk:round_add_entry", kwargs={"round_id": round_id}),
+    )
+
+
+@require_POST
+def round_add_entry(request: HttpRequest, visit: Visit, round_id: int) -> HttpResponse:
+    """Add a collaboration project that last year's register does not have."""
+    number = request.POST.get("department", "")
+    wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 18 else 0
+    department = Department.objects.filter(municipality=visit.city, pk=wanted).first()
+    try:
+        if department is None:
+            raise ActionDenied("事業を追加する部署を選んでください。")
+        added = add_entry(reporting_round=visit.survey, department=department, by=visit.person)
+    except ActionDenied as denied:
+        messages.error(request, str(denied))
+        return redirect("desk:round_answers", round_id=round_id)
+    messages.success(request, "事業を追加しました。事業名から入力してください。")
+    return redirect("desk:answer", assignment_id=added.pk)
+
+
+def _departments_to_add(visit: Visit) -> list[Department]:
+    """Where this person may add entries; none for the round of a plan or a closed one."""
+    survey = visit.survey
+    if survey.register_id is None or survey.closed_on is not None:
+        return []
+    rows = Department.objects.filter(municipality=visit.city, valid_to__isnull=True)
+    if visit.may(Right.RUN_ROUNDS):
+        return list(rows)
+    mine = {
+        one.department
+        for one in visit.grants
+        if Right.WRITE_ANSWERS in RIGHTS[one.role] and one.department is not None
+    }
+    return list(rows.filter(pk__in=mine))
+
+
+@require_safe
+def matrix(request: HttpRequest, visit: Visit, round_id: int) -> HttpResponse:
+    """Items down, departments across, one sign a request."""
+    table = matrix_of(reporting_round=visit.survey, today=visit.today)
+    parts = {"round_id": round_id}
+    return show(
+        request,
+        visit,
+        "matrix.html",
+        title=f"{round_title(visit.survey)}の一覧表",
+        section="rounds",
+        trail=(
+            Entry(label="調査", address=reverse("desk:rounds", kwargs={"code": visit.city.code})),
+            Entry(label=round_title(visit.survey), address=reverse("desk:round", kwargs=parts)),
+        ),
+        table=matrix_page(table),
+        csv=reverse("desk:matrix_csv", kwargs=parts),
+        xlsx=reverse("desk:matrix_xlsx", kwargs=parts),
+    )
+
+
+@require_safe
+def matrix_csv(request: HttpRequest, visit: Visit, round_id: int) -> HttpResponse:
+    """The matrix as CSV with a byte order mark, which spreadsheets need to read Japanese."""
+    table = matrix_of(reporting_round=visit.survey, today=visit.today)
+    return _file(csv_of(table), "text/csv; charset=utf-8", f"round-{round_id}.csv")
+
+
+@require_safe
+def matrix_xlsx(request: HttpRequest, visit: Visit, round_id: int) -> HttpResponse:
+    """The matrix as a workbook."""
+    table = matrix_of(reporting_round=visit.survey, today=visit.today)
+    title = round_title(visit.survey)
+    return _file(xlsx_of(table, title=title, day=visit.today), XLSX, f"round-{round_id}.xlsx")
+
+
+def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,92 @@
+"""One visit of one person to one page of the desk: who it is, with which roles, and what the address is about."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+
+from mitodoke.departments.models import Municipality
+from mitodoke.departments.person_name import person_name
+from mitodoke.desk.permissions import Access, Reach
+from mitodoke.documents.models import SourceDocument
+from mitodoke.domain.role import RIGHTS, Grant, Right, grants_for
+from mitodoke.reporting.models import Assignment, ReportingRound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A person at the desk; what the address names is loaded, the rest is None."""
+
+    person: User
+    today: datetime.date
+    grants: tuple[Grant, ...]
+    municipality: Municipality | None = None
+    reporting_round: ReportingRound | None = None
+    assignment: Assignment | None = None
+    document: SourceDocument | None = None
+
+    @property
+    def name(self) -> str:
+        """How the person is called."""
+        return person_name(self.person)
+
+    @property
+    def city(self) -> Municipality:
+        """The municipality that the address names; only for pages of one."""
+        assert self.municipality is not None
+        return self.municipality
+
+    @property
+    def survey(self) -> ReportingRound:
+        """The round that the address names; only for pages of one."""
+        assert self.reporting_round is not None
+        return self.reporting_round
+
+    @property
+    def answer(self) -> Assignment:
+        """The request that the address names; only for pages of one."""
+        assert self.assignment is not None
+        return self.assignment
+
+    @property
+    def paper(self) -> SourceDocument:
+        """The document that the address names; only for pages of one."""
+        assert self.document is not None
+        return self.document
+
+    def may(self, right: Right, *, department: int | None = None) -> bool:
+        """Whether the person has `right` in the city of the address, for all of it or for a department."""
+        if self.municipality is None:
+            return False
+        code = self.municipality.code
+        return bool(grants_for(self.grants, right, municipality=code, department=department))
+
+    def opens(self, access: Access) -> bool:
+        """Whether the table lets this person in."""
+        if access.reach in (Reach.ANYONE, Reach.SIGNED_IN):
+            return True
+        if access.reach is Reach.SOMEWHERE:
+            return any(
+                right in RIGHTS[grant.role]
+                for grant in self.grants
+                for right in access.rights
+                if self.municipality is not None and grant.municipality == self.municipality.code
+            )
+        department = self.answer.department_id if access.reach is Reach.ANSWER else None
+        return any(self.may(right, department=department) for right in access.rights)
+
+    def cities_with(self, right: Right) -> tuple[str, ...]:
+        """The codes of municipalities for all of which the person has `right`."""
+        return tuple(
+            dict.fromkeys(
+                one.municipality
+                for one in self.grants
+                if one.department is None and right in RIGHTS[one.role]
+            )
+        )
+
+    def has(self, right: Right) -> bool:
+        """Whether the person has `right` anywhere."""
+        return any(right in RIGHTS[one.role] for one in self.grants)

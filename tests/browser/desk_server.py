@@ -1,0 +1,64 @@
+"""A process of its own that serves the sample city's desk: ``python desk_server.py FOLDER`` prints its address."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from socketserver import ThreadingMixIn
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+PASSWORD = "for-this-test-only-1"
+
+
+class _Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+class _Silent(WSGIRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+
+def _people() -> None:
+    from mitodoke.departments.services import register_departments
+    from mitodoke.domain.role import Role
+    from reporting.desk import Desk
+
+    desk = Desk()
+    [park] = register_departments(municipality=desk.city, names=["公園課"], by="試験")
+    accounts = {
+        "kikaku": ("企画", [(Role.PLANNER, None)]),
+        "hana": ("花担当", [(Role.REPORTER, desk.flowers)]),
+        "midori": ("緑担当", [(Role.REPORTER, desk.green)]),
+        "koen": ("公園担当", [(Role.REPORTER, park)]),
+        "bucho": ("部長", [(Role.HEAD, desk.flowers), (Role.HEAD, desk.green), (Role.HEAD, park)]),
+        "kanri": ("管理", [(Role.ADMINISTRATOR, None)]),
+    }
+    for username, (name, roles) in accounts.items():
+        for role, department in roles:
+            person = desk.person(username, role, department)
+        person.last_name = name
+        person.set_password(PASSWORD)
+        person.save()
+
+
+def main(folder: Path) -> None:
+    """Make the database in `folder` and serve until the process is ended."""
+    here = Path(__file__).resolve().parent.parent
+    sys.path[:0] = [str(here.parent / "src"), str(here)]
+    os.environ |= {"MITODOKE_HOME": str(folder), "DJANGO_SETTINGS_MODULE": "mitodoke.config.settings"}
+    import django
+    from django.core.management import call_command
+    from django.core.wsgi import get_wsgi_application
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    _people()
+    server = make_server("127.0.0.1", 0, get_wsgi_application(), server_class=_Server, handler_class=_Silent)
+    print(f"http://127.0.0.1:{server.server_port}", flush=True)
+    server.serve_forever()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
