@@ -26,16 +26,23 @@ TABLES: list[type[models.Model]] = [
     one for one in apps.get_models() if one.__module__.startswith("mitodoke.") and one is not SourceText
 ]
 MAY = datetime.date(2026, 5, 1)
-NOT_FILLED = {
-    "DepartmentSuccession",
-    "Membership",
-    "Delegation",
-    "Assignment",
-    "AnswerField",
-    "EntryDoubt",
-    "HistoryEvent",
+FILLED = {
+    "Municipality",
+    "Department",
+    "SourceDocument",
+    "LineUse",
+    "ImportRun",
+    "Plan",
+    "PlanItem",
+    "ReportingRound",
+    "Submission",
+    "SubmittedRating",
+    "Edition",
+    "CollaborationProject",
+    "CollaborationEntry",
+    "Organisation",
 }
-"""Tables without a row here; those of the desk are looked at in tests/reporting/test_desk_admin.py."""
+"""Tables that have a row here, of which each is opened; the desk's are looked at in test_desk_admin.py."""
 
 
 @pytest.fixture
@@ -68,7 +75,7 @@ def test_rows_can_be_looked_at_and_nothing_more(superuser: Client, table: type[m
     assert superuser.get(f"{base}add/").status_code == 403
     row = table._default_manager.first()
     if row is None:
-        assert table.__name__ in NOT_FILLED
+        assert table.__name__ not in FILLED
         return
     assert str(row)
     assert superuser.get(f"{base}{row.pk}/change/").status_code == 200

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from mitodoke.departments.models import Municipality
+from mitodoke.departments.models import Department, Municipality
 from mitodoke.departments.queries import rights_of
 from mitodoke.desk.permissions import ACCESS, Access, Reach
 from mitodoke.desk.views.show import show
@@ -47,7 +47,7 @@ def _visit(person: User, parts: dict[str, Any]) -> Visit:
     """What the address is about, loaded once; Http404 where there is no such thing."""
     today = timezone.localdate()
     grants = rights_of(person, today)
-    assignment, survey, document, city = None, None, None, None
+    assignment, survey, document, city, department = None, None, None, None, None
     if "assignment_id" in parts:
         assignment = (
             Assignment.objects.select_related("department__municipality")
@@ -71,12 +71,16 @@ def _visit(person: User, parts: dict[str, Any]) -> Visit:
     elif "code" in parts:
         city = Municipality.objects.filter(code=parts["code"]).first()
         _found(city)
+    if "department_id" in parts:
+        department = Department.objects.filter(pk=parts["department_id"], municipality=city).first()
+        _found(department)
     return Visit(
         person=person,
         today=today,
         grants=grants,
         municipality=city,
         reporting_round=survey,
+        department=department,
         assignment=assignment,
         document=document,
     )
@@ -98,7 +102,7 @@ def _sign_in_first(request: HttpRequest) -> HttpResponse:
 
 def _refused(request: HttpRequest, visit: Visit, access: Access) -> HttpResponse:
     names = dict.fromkeys(role.label for right in access.rights for role in roles_with(right))
-    where = "その部署の" if access.reach is Reach.ANSWER else ""
+    where = "その部署の" if access.reach in (Reach.ANSWER, Reach.DEPARTMENT) else ""
     sentence = (
         f"このページを使えるのは、{where}{'、'.join(names)}の役割を持つ人です。"
         "必要なときは、管理者に役割の登録を依頼してください。"

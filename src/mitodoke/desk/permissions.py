@@ -20,6 +20,7 @@ class Reach(StrEnum):
     CITY = "city"
     SOMEWHERE = "somewhere"
     ANSWER = "answer"
+    DEPARTMENT = "department"
 
     @property
     def label(self) -> str:
@@ -30,6 +31,7 @@ class Reach(StrEnum):
             Reach.CITY: "自治体全体について権利を持つ人",
             Reach.SOMEWHERE: "自治体のどこかの部署について権利を持つ人",
             Reach.ANSWER: "その回答の部署について権利を持つ人",
+            Reach.DEPARTMENT: "アドレスの部署について権利を持つ人",
         }[self]
 
 
@@ -49,6 +51,8 @@ _ANYONE = Access(reach=Reach.ANYONE)
 _SIGNED_IN = Access(reach=Reach.SIGNED_IN)
 _READ_ANSWER = Access(reach=Reach.ANSWER, rights=(Right.READ_ANSWERS,))
 _WRITE_ANSWER = Access(reach=Reach.ANSWER, rights=(Right.WRITE_ANSWERS,))
+_READ_DEPARTMENT = Access(reach=Reach.DEPARTMENT, rights=(Right.READ_ANSWERS,))
+_WRITE_DEPARTMENT = Access(reach=Reach.DEPARTMENT, rights=(Right.WRITE_ANSWERS,))
 _READ_SOMEWHERE = Access(reach=Reach.SOMEWHERE, rights=(Right.READ_ANSWERS,))
 
 ACCESS: dict[str, Access] = {
@@ -74,6 +78,13 @@ ACCESS: dict[str, Access] = {
     "matrix": _city(Right.READ_ANSWERS),
     "matrix_csv": _city(Right.READ_ANSWERS),
     "matrix_xlsx": _city(Right.READ_ANSWERS),
+    "workbooks": _READ_SOMEWHERE,
+    "workbooks_zip": _city(Right.READ_ANSWERS),
+    "workbook": _READ_DEPARTMENT,
+    "workbook_upload": _WRITE_DEPARTMENT,
+    "workbook_review": _WRITE_DEPARTMENT,
+    "workbook_store": _WRITE_DEPARTMENT,
+    "workbook_failing": _WRITE_DEPARTMENT,
     "documents": _city(Right.PUBLISH),
     "year_new": _city(Right.EDIT_PLANS),
     "round_adopt": _city(Right.PUBLISH),
@@ -85,4 +96,4 @@ ACCESS: dict[str, Access] = {
     "people_act": _city(Right.MANAGE_PEOPLE),
     "absence": _SIGNED_IN,
 }
-"""Every address of the desk by its name; the place (city, round, answer, document) is told by the address itself."""
+"""Every address of the desk by its name; the place (city, round, department, answer, document) is told by the address itself."""

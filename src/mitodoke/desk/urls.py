@@ -19,6 +19,8 @@ from mitodoke.desk.views import (
     round_answers,
     round_new,
     rounds,
+    workbook_upload,
+    workbooks,
 )
 
 app_name = "desk"
@@ -31,6 +33,7 @@ def _page(route: str, view: Any, name: str) -> URLPattern:
 _ANSWER = "answers/<int:assignment_id>/"
 _ROUND = "rounds/<int:round_id>/"
 _CITY = "cities/<slug:code>/"
+_WORKBOOK = f"{_ROUND}workbooks/<int:department_id>/"
 _DOCUMENT = "documents/<slug:document>/"
 
 urlpatterns = [
@@ -57,6 +60,13 @@ urlpatterns = [
     _page(f"{_ROUND}matrix/", round_answers.matrix, "matrix"),
     _page(f"{_ROUND}matrix.csv", round_answers.matrix_csv, "matrix_csv"),
     _page(f"{_ROUND}matrix.xlsx", round_answers.matrix_xlsx, "matrix_xlsx"),
+    _page(f"{_ROUND}workbooks/", workbooks.workbooks, "workbooks"),
+    _page(f"{_ROUND}workbooks.zip", workbooks.workbooks_zip, "workbooks_zip"),
+    _page(f"{_WORKBOOK}workbook.xlsx", workbooks.workbook, "workbook"),
+    _page(f"{_WORKBOOK}upload/", workbook_upload.workbook_upload, "workbook_upload"),
+    _page(f"{_WORKBOOK}upload/<slug:token>/", workbook_upload.workbook_review, "workbook_review"),
+    _page(f"{_WORKBOOK}upload/<slug:token>/store/", workbook_upload.workbook_store, "workbook_store"),
+    _page(f"{_WORKBOOK}upload/<slug:token>/rows.xlsx", workbook_upload.workbook_failing, "workbook_failing"),
     _page(f"{_ROUND}adopt/", publication.round_adopt, "round_adopt"),
     _page(f"{_CITY}documents/", publication.documents, "documents"),
     _page(f"{_CITY}documents/new/", publication.year_new, "year_new"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 
-from mitodoke.departments.models import Municipality
+from mitodoke.departments.models import Department, Municipality
 from mitodoke.departments.person_name import person_name
 from mitodoke.desk.permissions import Access, Reach
 from mitodoke.documents.models import SourceDocument
@@ -24,6 +24,7 @@ class Visit:
     grants: tuple[Grant, ...]
     municipality: Municipality | None = None
     reporting_round: ReportingRound | None = None
+    department: Department | None = None
     assignment: Assignment | None = None
     document: SourceDocument | None = None
 
@@ -43,6 +44,12 @@ class Visit:
         """The round that the address names; only for pages of one."""
         assert self.reporting_round is not None
         return self.reporting_round
+
+    @property
+    def office(self) -> Department:
+        """The department that the address names; only for pages of one."""
+        assert self.department is not None
+        return self.department
 
     @property
     def answer(self) -> Assignment:
@@ -74,8 +81,13 @@ class Visit:
                 for right in access.rights
                 if self.municipality is not None and grant.municipality == self.municipality.code
             )
-        department = self.answer.department_id if access.reach is Reach.ANSWER else None
-        return any(self.may(right, department=department) for right in access.rights)
+        return any(self.may(right, department=self._place(access.reach)) for right in access.rights)
+
+    def _place(self, reach: Reach) -> int | None:
+        """The department that a right is asked for; None: the whole city."""
+        if reach is Reach.ANSWER:
+            return self.answer.department_id
+        return self.office.pk if reach is Reach.DEPARTMENT else None
 
     def cities_with(self, right: Right) -> tuple[str, ...]:
         """The codes of municipalities for all of which the person has `right`."""

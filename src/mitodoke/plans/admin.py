@@ -96,3 +96,19 @@ class OpinionAdmin(ReadOnlyAdmin):
     list_display = ["evaluator", "fiscal_year", "item_key", "state", "department", "due_on"]
     list_filter = ["state", "fiscal_year"]
     list_select_related = ["department"]
+
+
+admin.site.register(
+    [
+        models.PromisedWording,
+        models.WordingNote,
+        models.Verification,
+        models.FollowUp,
+        models.Observation,
+        models.OpinionAnswer,
+        models.OwnField,
+        models.OwnValue,
+        models.ProjectAmount,
+    ],
+    ReadOnlyAdmin,
+)

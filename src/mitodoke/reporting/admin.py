@@ -60,3 +60,8 @@ class HistoryEventAdmin(ReadOnlyAdmin):
     """履歴."""
 
     list_display = ["at", "by", "act", "field", "reason"]
+
+
+admin.site.register(
+    [models.RoundLink, models.MailPreference, models.OutboxMessage, models.WorkbookEntry], ReadOnlyAdmin
+)

@@ -38,6 +38,7 @@ class TaskGroup:
     title: str
     due: str
     overdue: int
+    workbooks: str
     tasks: tuple[TaskLine, ...]
 
 
@@ -53,6 +54,7 @@ def task_list(tasks: Sequence[Task], today: datetime.date) -> tuple[TaskGroup, .
             title=round_title(several[0].assignment.round),
             due=show_due(several[0].due_on, today),
             overdue=sum(task.overdue for task in several),
+            workbooks=reverse("desk:workbooks", kwargs={"round_id": number}),
             tasks=tuple(_line(task, titles) for task in several),
         )
         for number, several in groups.items()

@@ -15,6 +15,7 @@ from mitodoke.desk.presentation.matrix_page import matrix_page
 from mitodoke.desk.presentation.matrix_page import matrix_xlsx as xlsx_of
 from mitodoke.desk.presentation.round_pages import answer_lines
 from mitodoke.desk.presentation.words import round_title, show_due
+from mitodoke.desk.presentation.workbook_pages import workbook_links
 from mitodoke.desk.views.show import Entry, show
 from mitodoke.desk.visit import Visit
 from mitodoke.domain.action import ActionDenied
@@ -48,6 +49,7 @@ def round_answers(request: HttpRequest, visit: Visit, round_id: int) -> HttpResp
         total=pages.count,
         due=show_due(survey.due_on, visit.today),
         adding=_departments_to_add(visit),
+        workbook=workbook_links(visit),
         add_address=reverse("desk:round_add_entry", kwargs={"round_id": round_id}),
     )
 

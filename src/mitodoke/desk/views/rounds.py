@@ -14,6 +14,7 @@ from mitodoke.departments.models import Department
 from mitodoke.desk.forms import RoundChangeForm, first_problem
 from mitodoke.desk.presentation.round_pages import attention, round_lines, round_state
 from mitodoke.desk.presentation.words import round_title, show_due
+from mitodoke.desk.presentation.workbook_pages import workbook_links
 from mitodoke.desk.views.show import Entry, show
 from mitodoke.desk.visit import Visit
 from mitodoke.domain.action import ActionDenied
@@ -187,5 +188,6 @@ def _page(
         runs=runs,
         publishes=visit.may(Right.PUBLISH),
         typed=request.POST,
+        workbook=workbook_links(visit),
         addresses={name: reverse(f"desk:{name}", kwargs=parts) for name in names},
     )
