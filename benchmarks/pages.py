@@ -26,8 +26,8 @@ def measure(files: list[Path], home: Path) -> list[Measured]:
     codes = [row.code for row in municipalities() if editions_of(row.code)]
     reference = median_ms(lambda: client.get("/none-such-page/"), 20)
     results = []
-    for address in _addresses(codes[0]):
-        address = client.get(address).headers.get("Location", address)
+    for asked in _addresses(codes[0]):
+        address = client.get(asked).headers.get("Location", asked)
         if client.get(address).status_code != 200:
             raise RuntimeError(f"{address} answers {client.get(address).status_code}")
         taken = median_ms(lambda address=address: client.get(address), 30)

@@ -6,6 +6,9 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
@@ -66,3 +69,34 @@ def address(django_test_environment: None) -> Iterator[str]:
     thread.join()
     server.server_close()
     patch.undo()
+
+
+@pytest.fixture(scope="package")
+def static_folder(address: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same site written as files, below two folders of other names."""
+    from mitodoke.publishing.static_form.write_site import write_site
+
+    folder = tmp_path_factory.mktemp("static") / "any" / "sub"
+    with pytest.MonkeyPatch.context() as patch:
+        # One process: the browser's event loop runs in this one and is not for a forked copy.
+        patch.setattr(os, "cpu_count", lambda: 1)
+        write_site(folder)
+    return folder
+
+
+class _Files(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture(scope="package")
+def static_addresses(static_folder: Path) -> Iterator[dict[str, str]]:
+    """Where the files are opened: from the file system, and from a sub-folder of a plain web server."""
+    root = static_folder.parent.parent
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Files, directory=str(root)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield {"file": static_folder.as_uri(), "sub-folder": f"http://127.0.0.1:{server.server_port}/any/sub"}
+    server.shutdown()
+    thread.join()
+    server.server_close()

@@ -92,7 +92,7 @@ def test_a_city_without_corrections_says_so(monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.usefixtures("site")
 def test_the_search_form_works_without_script() -> None:
-    form = re.search(r'<form class="home-search"[^>]*>.*?</form>', html(), re.DOTALL)
+    form = re.search(r'<form class="masthead-search"[^>]*>.*?</form>', html(), re.DOTALL)
     assert form is not None
     assert 'method="get" action="/999997/search/"' in form[0]
     assert 'name="q"' in form[0]

@@ -151,10 +151,21 @@ def test_errors_deny_publication_until_someone_gives_a_reason(audit_with: Callab
     assert Edition.objects.get().acknowledgement == "原文どおりのため"
 
 
-def test_a_warning_or_a_needless_reason_leaves_no_acknowledgement(audit_with: Callable[..., None]) -> None:
-    audit_with(_finding(Severity.WARNING))
-    _publish(plan_reading(), acknowledgement="念のため")
-    assert Edition.objects.get().acknowledgement is None
+@pytest.mark.parametrize(
+    ("severity", "given", "kept"),
+    [
+        (Severity.WARNING, "原文どおりのため", "原文どおりのため"),
+        (Severity.WARNING, None, None),
+        (Severity.WARNING, " \u3000", None),
+        (Severity.NOTE, "念のため", None),
+    ],
+)
+def test_a_reason_is_kept_where_there_is_something_to_give_one_for(
+    audit_with: Callable[..., None], severity: Severity, given: str | None, kept: str | None
+) -> None:
+    audit_with(_finding(severity))
+    _publish(replace(plan_reading(), findings=()), acknowledgement=given)
+    assert Edition.objects.get().acknowledgement == kept
 
 
 def test_errors_of_the_reader_count_as_well(audit_with: Callable[..., None]) -> None:

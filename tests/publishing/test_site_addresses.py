@@ -75,7 +75,7 @@ def test_pages_have_an_address_in_every_language_and_files_one_for_all() -> None
 
 
 def test_an_unknown_year_has_an_address_too() -> None:
-    addresses = EditionAddresses(city=CITY, kind=PLEDGES, fiscal_year=None, version=1, newest_year=False)
+    addresses = EditionAddresses(city=CITY, kind=PLEDGES, fiscal_year=None, version=1)
     assert addresses.home == "/999997/pledges/fyunknown/v1/"
     assert resolve(addresses.home).kwargs["year"] is None
 

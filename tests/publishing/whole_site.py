@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -13,6 +14,7 @@ import lxml.html
 import pytest
 from django.contrib.staticfiles.finders import find as find_static
 from django.test import Client
+from django.urls import resolve
 from lxml.etree import _Element
 
 from mitodoke.audit.run import audit_content
@@ -25,15 +27,19 @@ from publishing.editions import CityRow
 from publishing.stand_in import StandIn, stand_in
 
 SPOKEN = ("aria-label", "alt", "title", "placeholder", "data-label")
-JAPANESE = re.compile("[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff9f]")
+JAPANESE = re.compile("[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff0a\uff0c-\uff1c\uff1e-\uff9f]")
+"""Characters of Japanese, its punctuation among them; the wide signs of sums (＋, ＝) are no words."""
+HEAVIEST = 120 * 1024
+"""Bytes that a page may weigh."""
 
 
 @dataclass(frozen=True)
 class CrawledPage:
-    """A page as it was answered: its address below the site's root, its language and its bytes."""
+    """A page as it was answered: its address, its language, the pattern of its address, and its bytes."""
 
     address: str
     language: str
+    kind: str
     html: bytes
 
     @cached_property
@@ -64,8 +70,11 @@ def _static_weight(address: str) -> int:
     return len(gzip.compress(Path(found).read_bytes(), 6))
 
 
-def crawl(*languages: str) -> Iterator[CrawledPage]:
-    """Every page of every city that is found published, in `languages` (all by default)."""
+def crawl(*languages: str, few_of_a_kind: int | None = None) -> Iterator[CrawledPage]:
+    """Every page of every city that is found published, in `languages` (all by default).
+
+    With `few_of_a_kind` no more than so many pages of the same pattern of address.
+    """
     from mitodoke.publishing import queries
 
     client = Client()
@@ -73,10 +82,15 @@ def crawl(*languages: str) -> Iterator[CrawledPage]:
         for row in queries.municipalities():
             with speaking(language):
                 addresses = list(city_pages(find_city(row.code)))
+            kinds: Counter[str] = Counter()
             for address in addresses:
+                kind = resolve(address).route
+                kinds[kind] += 1
+                if few_of_a_kind is not None and kinds[kind] > few_of_a_kind:
+                    continue
                 response = client.get(address)
                 assert response.status_code == 200, (address, response.status_code)
-                yield CrawledPage(address, language, response.content)
+                yield CrawledPage(address, language, kind, response.content)
 
 
 def example_editions() -> tuple[Edition, ...]:

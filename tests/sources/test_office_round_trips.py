@@ -25,21 +25,13 @@ from sources.read_excel.same_records import differences
 SETTINGS = ReportSettings()
 _STATED_PRINT = re.compile(r"stated\[[^]]*\]\.printed: ")
 _NOT_IN_A_REPORT = (
-    r"stated",  # figures that the introduction states, and one print of a percentage for two places
-    r"document\.(?:municipality|fiscal_year|publisher|published|as_of|period)",
-    r"\.dates_printed|\.date_printed|participants_printed",  # set anew: 名 becomes 人, brackets are one kind
-    r"organisations",  # names that only a line break parted run together in the report
-    r"\.(?:note|changed)$",
-    r"\.quantity\.(?:unit|decimals|printed|missing|note|cumulative|approximate|value)",
-    r"indicators\[.*\.(?:unit|accumulation|desired_change|fiscal_year|role|calendar_year)",
-    r"glossary",
-    r"\.occurrences\[",
-    r"\.participants$",
+    r"^stated\[[^]]*\]\.(?:printed|value|figure|subject)$",  # percentages that stood in two places, and their signs
+    r"^stated\.length$",
+    r"^document\.(?:municipality|fiscal_year|publisher|published|as_of|period_start|period_end)$",
 )
 """What docs/round-trips.md says a report for people does not carry as it was."""
 _NOT_IN_A_SHEET = (r"\]\.departments",)
 """A row that is higher than a sheet's rows can be goes on in the next, broken in the middle of words."""
-_MOST_DIFFERENT = 0.1
 
 
 @cache
@@ -95,12 +87,10 @@ def test_a_report_for_people_is_read_back(name: str, form: str) -> None:
     of = edition(name)
     found = read_back(REPORTS[form](of), of)
 
-    told, count = differences(of.content, found)
-    lost = [rf"items\[{re.escape(one.item_id)}\]\.sdgs" for one in of.content.items if one.title is None]
-    allowed = [*_NOT_IN_A_REPORT, *lost, *(_NOT_IN_A_SHEET if form == "print sheet" else ())]
+    told, _ = differences(of.content, found)
+    allowed = [*_NOT_IN_A_REPORT, *(_NOT_IN_A_SHEET if form == "print sheet" else ())]
     beyond = [line for line in told if not any(re.search(one, line.partition(": ")[0]) for one in allowed)]
     assert beyond == []
-    assert len(told) <= count * _MOST_DIFFERENT, told[:20]
     assert [one.code for one in found.items] == [one.code for one in of.content.items]
     assert [one.entry_id for one in found.entries] == [one.entry_id for one in of.content.entries]
     assert len(found.indicators) == len(of.content.indicators)

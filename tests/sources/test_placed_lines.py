@@ -63,6 +63,21 @@ def test_a_range_of_lines_is_every_place_of_them() -> None:
     assert placed().place_of(LineRange(1, 2)) == "p1@10,20,30,40+p2@10,20,30,40"
 
 
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        ((4, 5), "p4@10,20,30,40+p5@1,1,2,2"),
+        ((5, 5), "p5@1,1,2,2"),
+        ((6, 6), None),
+        ((6, 7), "p7@3,3,4,4"),
+        ((9, 9), None),
+    ],
+)
+def test_lines_after_the_last_are_those_left_out(lines: tuple[int, int], place: str | None) -> None:
+    left_out = (LeftOut("a", "p5@1,1,2,2", "x"), LeftOut("b", None, "x"), LeftOut("c", "p7@3,3,4,4", "x"))
+    assert placed(left_out=left_out).place_of(LineRange(*lines)) == place
+
+
 def test_lines_and_places_go_together() -> None:
     with pytest.raises(ValueError, match="1 lines with 0 places"):
         PlacedLines(kind=FileKind.CSV, name="a", sha256="", lines=("x",), places=())

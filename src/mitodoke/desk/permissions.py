@@ -61,6 +61,7 @@ ACCESS: dict[str, Access] = {
     "home": _SIGNED_IN,
     "roles": _SIGNED_IN,
     "account": _SIGNED_IN,
+    "settings": _SIGNED_IN,
     "answer": _READ_ANSWER,
     "answer_history": _READ_ANSWER,
     "answer_save": _WRITE_ANSWER,

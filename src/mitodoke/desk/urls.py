@@ -19,6 +19,7 @@ from mitodoke.desk.views import (
     round_answers,
     round_new,
     rounds,
+    settings,
     workbook_upload,
     workbooks,
 )
@@ -41,6 +42,7 @@ urlpatterns = [
     _page("login/", account.sign_in, "login"),
     _page("logout/", account.sign_out, "logout"),
     _page("account/", account.account, "account"),
+    _page("settings/", settings.settings, "settings"),
     _page("absence/", people.absence, "absence"),
     _page("roles/", home.roles, "roles"),
     _page(_ANSWER, answers.answer, "answer"),

@@ -74,3 +74,11 @@ class GlossaryTermAdmin(ReadOnlyAdmin):
     """用語."""
 
     list_display = ["document", "number", "term", "place"]
+
+
+@admin.register(models.SourceFile)
+class SourceFileAdmin(ReadOnlyAdmin):
+    """原本のファイル."""
+
+    list_display = ["name", "kind", "size", "kept_by", "kept_at"]
+    exclude = ["data"]

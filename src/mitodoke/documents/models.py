@@ -9,6 +9,8 @@ from mitodoke.documents.constraints import choices_of, counted_from_one, not_emp
 from mitodoke.documents.fields import ExactDecimal, IsoDate, OptionalText, PlaceText, Sha256
 from mitodoke.domain.document import DocumentKind, LineRole
 from mitodoke.domain.finding import Severity
+from mitodoke.sources.placed_lines import FileKind
+from mitodoke.sources.read_text import MAX_BYTES
 
 
 class SourceDocument(models.Model):
@@ -75,6 +77,39 @@ class SourceText(models.Model):
 
     def __str__(self) -> str:
         return str(self.document)
+
+
+class SourceFile(models.Model):
+    """The file that a document was read from, byte for byte, so that a fact can be shown where it stands in it.
+
+    Known by the hash of its bytes, which the document bears: a file that is read again is kept once. Only files of
+    which there is more to see than their lines are kept (`FileKind`); rows are added, and the database refuses to
+    change or delete one.
+    """
+
+    sha256 = Sha256(primary_key=True)
+    name = models.TextField()
+    kind = models.TextField(choices=choices_of(FileKind))
+    size = models.PositiveIntegerField()
+    kept_by = models.TextField()
+    kept_at = models.DateTimeField()
+    # Last, so that lists need not read over it.
+    data = models.BinaryField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "原本のファイル"
+        ordering = ["kept_at"]
+        constraints = [
+            one_of("source_file", "kind", FileKind),
+            not_empty("source_file", "name"),
+            not_empty("source_file", "kept_by"),
+            models.CheckConstraint(
+                condition=Q(size__gte=1) & Q(size__lte=MAX_BYTES), name="source_file_size_within_limit"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}（{self.size:,}バイト）"
 
 
 class ImportRun(models.Model):

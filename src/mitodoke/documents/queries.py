@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import OuterRef, Subquery
 
-from mitodoke.documents.models import SourceDocument
+from mitodoke.documents.models import SourceDocument, SourceFile
+from mitodoke.sources.placed_lines import FileKind
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The file that a document was read from, without its bytes."""
+
+    sha256: str
+    name: str
+    kind: FileKind
 
 
 def current_document(key: str) -> SourceDocument | None:
@@ -17,3 +29,14 @@ def current_documents() -> list[SourceDocument]:
     newest = SourceDocument.objects.filter(key=OuterRef("key")).order_by("-revision").values("pk")[:1]
     rows = SourceDocument.objects.filter(pk=Subquery(newest)).select_related("municipality")
     return list(rows.order_by("municipality", "kind", "fiscal_year"))
+
+
+def original_of(document: SourceDocument) -> Original | None:
+    """The file that `document` was read from; None where it was not kept (a text is all in its lines)."""
+    row = SourceFile.objects.filter(sha256=document.sha256).defer("data").first()
+    return None if row is None else Original(row.sha256, row.name, FileKind(row.kind))
+
+
+def original_data(sha256: str) -> bytes:
+    """The bytes of a kept file by their hash."""
+    return bytes(SourceFile.objects.values_list("data", flat=True).get(sha256=sha256))

@@ -43,7 +43,8 @@ def publish_edition(
     """Freeze the stored facts of the document with the key `document` into its next edition.
 
     The same facts and source lines with the same audit give no new edition. Findings of the severity error deny
-    publication unless `acknowledgement` says why it is right nevertheless; the reason is kept with the edition.
+    publication unless `acknowledgement` says why it is right nevertheless. A reason that is given is kept with the
+    edition where there are errors or warnings.
     """
     source = current_document(document)
     if source is None:
@@ -68,9 +69,13 @@ def publish_edition(
         document=source,
         lines=reading.lines,
         published_by=by,
-        acknowledgement=reason if errors else None,
+        acknowledgement=reason if any(_asks_for_reason(one) for one in edition.audit.findings) else None,
     )
     return Publication(edition=to_row(row), is_new=True)
+
+
+def _asks_for_reason(finding: Finding) -> bool:
+    return finding.severity in (Severity.ERROR, Severity.WARNING)
 
 
 def _edition(document: SourceDocument, reading: Reading, *, today: datetime.date, fictional: bool) -> Edition:

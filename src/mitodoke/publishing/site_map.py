@@ -17,6 +17,7 @@ from mitodoke.publishing.views import (
     glossary,
     method,
     organisations,
+    originals,
     pledges,
     sdgs,
     search,
@@ -43,6 +44,7 @@ PAGES: tuple[Callable[[City], Iterator[str]], ...] = (
     corrections.pages,
     about.pages,
     source.pages,
+    originals.pages,
 )
 """One line a kind of page; each gives its addresses in the language that is being spoken."""
 

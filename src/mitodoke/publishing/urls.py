@@ -32,6 +32,7 @@ from mitodoke.publishing.views import (
     machines,
     method,
     organisations,
+    originals,
     pledges,
     sdgs,
     search,
@@ -182,6 +183,11 @@ _pages: list[URLPattern | URLResolver] = [
     path("<slug:code>/<pillar:pillar>/fy<fiscal_year:year>/", latest.latest_of_year),
     path(f"<slug:code>/<pillar:pillar>/{_EDITION}source/", source.source),
     path(f"<slug:code>/<pillar:pillar>/{_EDITION}source/page/<number:page>/", source.source),
+    path(f"<slug:code>/<pillar:pillar>/{_EDITION}source/original/<number:page>/", originals.original_page),
+    path(
+        f"<slug:code>/<pillar:pillar>/{_EDITION}source/sheet/<str:sheet>/<number:part>/",
+        originals.original_sheet,
+    ),
     path(f"<slug:code>/pledges/{_EDITION}", pledges.pledges),
     path(f"<slug:code>/pledges/{_EDITION}table/", pledges.pledges_table),
     path(f"<slug:code>/pledges/{_EDITION}<str:key>/", pledges.pledge_item),
@@ -213,6 +219,7 @@ _files: list[URLPattern | URLResolver] = [
     path("<slug:code>/card.png", cards.city_card),
     path(f"<slug:code>/<pillar:pillar>/{_EDITION}card.png", cards.edition_picture),
     path(f"<slug:code>/pledges/{_EDITION}cards/<str:key>.png", cards.item_picture),
+    path(f"<slug:code>/<pillar:pillar>/{_EDITION}page-images/<str:key>.png", originals.page_picture),
     path(f"<slug:code>/<pillar:pillar>/{_EDITION}<file:name>", files.edition_file),
 ]
 

@@ -12,6 +12,7 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NoReturn
 from xml.etree import ElementTree
 from xml.parsers import expat
@@ -115,7 +116,11 @@ class OfficeArchive:
 
 def local_name(element: Element) -> str:
     """The name of an element without its namespace: strict and transitional files have different ones."""
-    tag = element.tag
+    return _without_namespace(element.tag)
+
+
+@lru_cache(maxsize=1024)
+def _without_namespace(tag: str) -> str:
     return tag[tag.rfind("}") + 1 :]
 
 

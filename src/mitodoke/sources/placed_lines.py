@@ -83,8 +83,12 @@ class PlacedLines:
 
     def place_of(self, lines: LineRange) -> Place | None:
         """Where `lines` stand in the file, as one place; None where none of them has a place."""
-        places = (*self.places, *(one.place for one in self.left_out))
-        return joined_places(place for place in places[lines.first - 1 : lines.last] if place is not None)
+        count = len(self.places)
+        places = self.places[lines.first - 1 : lines.last]
+        if lines.last > count:
+            after = self.left_out[max(0, lines.first - 1 - count) : lines.last - count]
+            places = (*places, *(one.place for one in after))
+        return joined_places(place for place in places if place is not None)
 
 
 def replace_places(reading: Reading, placed: PlacedLines) -> Reading:

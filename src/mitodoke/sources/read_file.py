@@ -31,12 +31,14 @@ READERS: Mapping[bytes, Reader] = {
 class FileReading:
     """A file read: the reading with lines for places, and the lines' places in the file (None for a text).
 
-    `audit` is what tables of ours say of their own recomputation; a document has to be audited.
+    `audit` is what tables of ours say of their own recomputation; a document has to be audited. `original` are the
+    bytes of a file of which there is more to see than its lines.
     """
 
     in_lines: Reading
     placed: PlacedLines | None
     audit: Audit | None = None
+    original: bytes | None = None
 
     @property
     def reading(self) -> Reading:
@@ -59,7 +61,7 @@ def read_file_bytes(data: bytes, name: str, stated: Stated = NOTHING_STATED) -> 
             placed = reader(data, name, stated)
             if isinstance(placed, TableReading):
                 return of_edition(placed.edition, placed.line_uses, stated)
-            return FileReading(extract(placed.text, stated), placed)
+            return FileReading(extract(placed.text, stated), placed, original=data)
     return FileReading(extract(decode_text(data, name), stated), None)
 
 

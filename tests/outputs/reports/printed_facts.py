@@ -64,6 +64,8 @@ def register_texts(edition: Edition) -> list[list[str]]:
         texts += [
             str(part) for one in entry.occurrences for part in (one.label, one.date_printed, one.note) if part
         ]
-        # A long text goes on over pages, with the header of the table between its sentences.
-        rows.append([part for text in texts for line in text.splitlines() for part in line.split("。")])
+        # A long text goes on over pages, with the header of the table between its sentences; what a note was put
+        # together from stands in the cell where the source has it.
+        pieces = (piece for text in texts for line in text.splitlines() for piece in line.split(" ※"))
+        rows.append([part for piece in pieces for part in piece.split("。")])
     return rows

@@ -27,7 +27,8 @@ def test_changed_indicators_are_marked_and_their_targets_underlined() -> None:
     underlined = [[cell.underlined for cell in row.cells if cell] for row in table.rows]
     assert underlined == [[False] * 5 + [True], [False] * 6]
     assert card.mark == "KPI変更・事業内容変更"
-    assert "※感染症の影響で一部を中止" in list(block_texts(card))
+    notes = [text for text in block_texts(card) if text.startswith("※「")]
+    assert notes == ["※「新規創業件数」の実績値（令和5年度）：感染症の影響で一部を中止"]
 
 
 def test_the_outline_chart_covers_what_hangs_together() -> None:

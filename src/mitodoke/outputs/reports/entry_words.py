@@ -112,10 +112,10 @@ def _told(printed: str, occurrence: Occurrence) -> bool:
 
 
 def _broken(printed: str, occurrences: Sequence[Occurrence]) -> str:
-    """`printed` with a line break before each of the dates (or its label) that follows on persons or a gap."""
+    """`printed` with a line break before each date (with its label, or a label without date) that follows on a gap."""
     position = 0
     for occurrence in occurrences:
-        found = _find(occurrence.date_printed, printed, position)
+        found = _find(occurrence.date_printed or occurrence.label, printed, position)
         if found is None:
             continue
         start, position = found

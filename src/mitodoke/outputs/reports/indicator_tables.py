@@ -143,7 +143,7 @@ def _notes(indicators: Iterable[Indicator]) -> list[str]:
             about = [name] if is_named else [f"{name}の{words}" for words in told]
             if text:
                 notes.setdefault(text, []).extend(about)
-    return [f"{'、'.join(about)}：{text}" for text, about in notes.items()]
+    return [f"※{'、'.join(about)}：{text}" for text, about in notes.items()]
 
 
 def _begins(words: str) -> tuple[str, ...]:

@@ -174,8 +174,6 @@ def _addresses(published: Published) -> EditionAddresses:
         kind=DocumentKind(published.kind),
         fiscal_year=published.fiscal_year,
         version=published.version,
-        newest_version=False,
-        newest_year=False,
     )
 
 

@@ -36,13 +36,13 @@ def tr(text: str, **values: object) -> str:
     """`text` (Japanese, as written in the code) in the language of the page, with `values` put into its braces.
 
     A text that the language file does not have stays Japanese. Where the file gives a singular and a plural, the
-    value `count` chooses. A value that is mark-up stays mark-up; everything else is escaped by the page.
+    value `count` chooses; without it the singular stands. A value that is mark-up stays mark-up; everything else is escaped by the page.
     """
     current = _current.get()
     if current != JAPANESE:
         found = catalogue(current).get(text, text)
         if isinstance(found, tuple):
-            found = found[0 if values.get("count") == 1 else 1]
+            found = found[0 if values.get("count", 1) == 1 else 1]
         text = found
     if not values:
         return text

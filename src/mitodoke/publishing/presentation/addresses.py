@@ -6,13 +6,16 @@ the same below the prefix of another language; files are the same in every langu
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
+from zlib import crc32
 
 from mitodoke.domain.document import DocumentKind
-from mitodoke.domain.place import Place, parse_place
+from mitodoke.domain.place import CellRange, PageBox, Place, locate, parse_place
 from mitodoke.outputs.open_data.edition_name import PILLARS, UNKNOWN
 from mitodoke.publishing.language.speak import JAPANESE, language
+from mitodoke.publishing.presentation.text import address_key
 
 KINDS: dict[str, DocumentKind] = {name: kind for kind, name in PILLARS.items()}
 """The kind that an address names."""
@@ -24,6 +27,9 @@ RESERVED = frozenset(
 
 LINES_A_PAGE = 300
 """How many lines of a source text stand on one page."""
+
+ROWS_A_PAGE = 100
+"""How many rows of a sheet of an original stand on one page."""
 
 
 def year_segment(year: int | None) -> str:
@@ -40,6 +46,18 @@ def place_lines(place: Place | None) -> str | None:
     except ValueError:
         return None
     return str(lines.first) if lines.first == lines.last else f"{lines.first}-{lines.last}"
+
+
+def place_key(place: Place) -> str:
+    """A place on pages or in a sheet as an anchor and as the name of a file: ``p3-36-100-560-142``, ``B4-D9``."""
+    cells = ".".join(part.rpartition("!")[2] for part in place.split("+"))
+    return re.sub(r"[^A-Za-z0-9.]+", "-", cells)
+
+
+def sheet_key(name: str) -> str:
+    """The name of a sheet as a segment of an address; names that look alike in it have different ones."""
+    key = address_key(name)
+    return key if key == name else f"{key}~{crc32(name.encode()):08x}"
 
 
 def language_prefix() -> str:
@@ -95,17 +113,12 @@ class CityAddresses:
 
 @dataclass(frozen=True, slots=True)
 class EditionAddresses:
-    """The pages and files of one edition.
-
-    `newest_version` and `newest_year` tell whether it is the latest of its year and of its kind.
-    """
+    """The pages and files of one edition."""
 
     city: CityAddresses
     kind: DocumentKind
     fiscal_year: int | None
     version: int
-    newest_version: bool = True
-    newest_year: bool = True
 
     @property
     def _edition(self) -> str:
@@ -137,6 +150,27 @@ class EditionAddresses:
         """The page of the source text that holds `place`, at its first line."""
         lines = place_lines(place)
         if lines is None:
-            return f"{self.home}source/"
+            return self._original(place) if place else f"{self.home}source/"
         page = (int(lines.partition("-")[0]) - 1) // LINES_A_PAGE + 1
         return f"{self.home}source/{f'page/{page}/' if page > 1 else ''}#L{lines.replace('-', '-L')}"
+
+    def original_page(self, page: int) -> str:
+        """The page that shows page `page` of the PDF that the edition was read from."""
+        return f"{self.home}source/original/{page}/"
+
+    def original_sheet(self, sheet: str, part: int) -> str:
+        """The page that shows part `part` of the sheet with the key `sheet` of the workbook it was read from."""
+        return f"{self.home}source/sheet/{quote(sheet, safe='')}/{part}/"
+
+    def _original(self, place: Place) -> str:
+        """Where `place`, on a page or in a sheet, is shown; the text for what is no place."""
+        try:
+            first = locate(place)[0]
+        except ValueError:
+            return f"{self.home}source/"
+        if isinstance(first, PageBox):
+            return f"{self.original_page(first.page)}#{place_key(place)}"
+        if isinstance(first, CellRange):
+            part = (first.first_row - 1) // ROWS_A_PAGE + 1
+            return f"{self.original_sheet(sheet_key(first.sheet), part)}#{place_key(place)}"
+        return f"{self.home}source/"

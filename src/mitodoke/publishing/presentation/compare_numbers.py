@@ -74,7 +74,7 @@ class FigurePair:
 
 def signed(difference: int) -> str:
     """A difference with its sign: ``＋3``, ``−2``, ``±0``."""
-    return f"{'＋' if difference > 0 else '±' if difference == 0 else ''}{show_number(difference)}"
+    return f"{tr('＋') if difference > 0 else '±' if difference == 0 else ''}{show_number(difference)}"
 
 
 def unlisted_forms(before: EditionIndex, after: EditionIndex) -> tuple[str, ...]:
@@ -134,7 +134,7 @@ def percent_pairs(before: Side, after: Side) -> tuple[PercentPair, ...]:
                 scope_after=scope(new, after.index) if new else "",
                 difference=""
                 if first is None or second is None
-                else f"{'＋' if second > first else '±' if second == first else ''}{show_number(second - first)}",
+                else f"{tr('＋') if second > first else '±' if second == first else ''}{show_number(second - first)}",
             )
         )
     return tuple(pairs)

@@ -85,7 +85,7 @@ def printed_coverage(items: Sequence[PlanItem], index: EditionIndex) -> str:
         parts.append(tr("記載なし{count}件", count=absent[False]))
     return tr(
         "{kind}{count}件のうち{parts}",
-        kind=tr(items[0].kind.label),
+        kind=tr(items[0].kind.label, count=len(items)),
         count=len(items),
         parts=tr("、").join(parts),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from mitodoke.domain.finding import Finding
-from mitodoke.domain.place import Place
+from mitodoke.domain.place import CellRange, PageBox, Place, locate
 from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import EditionAddresses, place_lines
 from mitodoke.publishing.presentation.labels import check_label
@@ -32,16 +32,33 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class SourceLink:
-    """Where in the source a fact stands."""
+    """Where in the source a fact stands: in words (``120～134行``, ``3ページ``), and the page that shows it."""
 
-    lines: str
+    words: str
     address: str
 
 
 def source_link(place: Place | None, addresses: EditionAddresses) -> SourceLink | None:
-    """The link to `place` with its lines marked; None where the fact has no place in a text."""
+    """The link to `place` with its lines, box or cells marked; None where the fact has no place in a source."""
+    words = _place_words(place) if place else None
+    return None if words is None else SourceLink(words, addresses.source(place))
+
+
+def _place_words(place: Place) -> str | None:
+    try:
+        found = locate(place)
+    except ValueError:
+        return None
+    first, last = found[0], found[-1]
+    if isinstance(first, PageBox) and isinstance(last, PageBox):
+        if first.page == last.page:
+            return tr("{first}ページ", first=first.page)
+        return tr("{first}～{last}ページ", first=first.page, last=last.page)
+    if isinstance(first, CellRange):
+        return tr("シート「{sheet}」{cells}", sheet=first.sheet, cells=first.place.rpartition("!")[2])
     lines = place_lines(place)
-    return None if lines is None else SourceLink(lines.replace("-", tr("～")), addresses.source(place))
+    count = 2 if lines and "-" in lines else 1
+    return tr("{lines}行", lines=lines.replace("-", tr("～")), count=count) if lines else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

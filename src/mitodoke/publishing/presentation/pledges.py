@@ -90,7 +90,10 @@ def pledge_counts(index: EditionIndex) -> tuple[tuple[str, int], ...]:
     """How many items of each level and how many activities there are."""
     items = index.edition.content.items
     kinds = Counter(item.kind for item in items)
-    counts = [(tr(kind.label), kinds[kind]) for kind in (ItemKind.VISION, ItemKind.PLEDGE, ItemKind.MEASURE)]
+    counts = [
+        (tr(kind.label, count=kinds[kind]), kinds[kind])
+        for kind in (ItemKind.VISION, ItemKind.PLEDGE, ItemKind.MEASURE)
+    ]
     return (*counts, (tr("取組事業内容"), sum(len(item.activities) for item in items)))
 
 

@@ -109,15 +109,11 @@ class Shelf:
 
     def addresses(self, row: EditionRow) -> EditionAddresses:
         """Where the pages of `row` stand."""
-        kind = DocumentKind(row.kind)
-        newest_version, newest_year = self.standing(kind, row.fiscal_year, row.version)
         return EditionAddresses(
             city=self.city,
-            kind=kind,
+            kind=DocumentKind(row.kind),
             fiscal_year=row.fiscal_year,
             version=row.version,
-            newest_version=newest_version,
-            newest_year=newest_year,
         )
 
     @asked

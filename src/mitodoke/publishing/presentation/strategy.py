@@ -114,7 +114,7 @@ def strategy_counts(index: EditionIndex) -> tuple[tuple[str, int], ...]:
     kinds = Counter(item.kind for item in index.edition.content.items)
     levels = Counter(indicator.level for indicator in index.indicators.values())
     counts = [
-        (tr(kind.label), kinds[kind])
+        (tr(kind.label, count=kinds[kind]), kinds[kind])
         for kind in (ItemKind.BASIC_GOAL, ItemKind.BASIC_DIRECTION, ItemKind.MEASURE, ItemKind.PROJECT)
     ]
     cumulative = sum(

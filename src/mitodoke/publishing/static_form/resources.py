@@ -14,7 +14,7 @@ from mitodoke.publishing.language.speak import LANGUAGES, speaking
 from mitodoke.publishing.search.static_index import static_index
 from mitodoke.publishing.site_map import city_pages
 from mitodoke.publishing.static_form.relative_links import relative_link
-from mitodoke.publishing.views import cards, department_feed, feeds, files, latest, machines
+from mitodoke.publishing.views import cards, department_feed, feeds, files, latest, machines, originals
 from mitodoke.publishing.views.page import find_city, open_row, site_root
 from mitodoke.publishing.views.record_address import record_addresses
 
@@ -37,6 +37,7 @@ def file_addresses(*, with_base: bool, with_reports: bool) -> Iterator[str]:
     for row in queries.municipalities():
         city = find_city(row.code)
         yield from files.files(city)
+        yield from originals.files(city)
         if with_reports:
             yield from files.reports(city)
         if with_base:

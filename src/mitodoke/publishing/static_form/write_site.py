@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import shutil
@@ -145,10 +146,13 @@ def _rendered(addresses: Sequence[str], base: str, *, reports: bool) -> Iterator
     from django.db import connections  # noqa: PLC0415
 
     connections.close_all()
+    # What is read already stays: the workers need not look through it for circles, nor copy it by doing so.
+    gc.freeze()
     chunks = [addresses[start : start + _CHUNK] for start in range(0, len(addresses), _CHUNK)]
     with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
         for files in pool.map(partial(_render_all, base=base, reports=reports), chunks):
             yield from files
+    gc.unfreeze()
 
 
 def _methods() -> list[str]:

@@ -82,7 +82,6 @@ def city_home(request: HttpRequest, code: str) -> HttpResponse:
         trust=trust_card([one.index for one in everything]),
         changes=[_change(city, kind) for kind in DocumentKind if city.shelf.has(kind)],
         corrections=latest_corrections(city.shelf),
-        search=city.addresses.page("search"),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix
 
+from mitodoke.domain.collaboration import CollaborationEntry
 from mitodoke.domain.document import DocumentKind
 from mitodoke.outputs.open_data.schema_org import dataset, embedded, entry_events
 from mitodoke.publishing.language.speak import tr
@@ -20,7 +21,7 @@ from mitodoke.publishing.presentation.register_entry import entry_page
 from mitodoke.publishing.presentation.register_facets import list_addresses, pages_of
 from mitodoke.publishing.presentation.register_index import Registers, registers_index
 from mitodoke.publishing.presentation.register_list import register_list
-from mitodoke.publishing.public_address import public_base, publication_of
+from mitodoke.publishing.public_address import publication_of
 from mitodoke.publishing.views.page import City, OpenEdition, find_city, open_edition, open_row, public_page
 from mitodoke.publishing.views.show import show
 
@@ -89,8 +90,6 @@ def collaboration_entry(
     if entry is None:
         raise NoSuchPageError(tr("{edition}の一覧には、この番号の事業がありません。", edition=opened.label))
     everywhere = registers_of(city, open_registers(city))
-    address = public_base(request) + opened.addresses.page(key).removeprefix(get_script_prefix())
-    events = entry_events(opened.index.edition, entry, publication_of(request), address)
     return show(
         request,
         "collaboration_entry.html",
@@ -103,7 +102,7 @@ def collaboration_entry(
             Link(form_label(entry), f"{opened.addresses.home}form/{entry.form.value}/"),
         ),
         edition=opened,
-        described=embedded(events) if events else "",
+        described=_described_entry(request, opened, entry, key),
         page=entry_page(entry, opened.index, opened.addresses, everywhere),
     )
 
@@ -157,10 +156,24 @@ def _list(
         opened=(single,) if single else opened,
         earlier=() if single else _earlier(city, opened),
         files=edition_downloads(single.index.edition, single.addresses) if single and first else None,
-        described=embedded(dataset(single.index.edition, publication_of(request)))
-        if single and first
-        else "",
+        described=_described(request, single) if single and first else "",
     )
+
+
+def _described(request: HttpRequest, opened: OpenEdition) -> str:
+    """What schema.org is told of the edition; nothing on a site that does not know its own address."""
+    publication = publication_of(request)
+    return embedded(dataset(opened.index.edition, publication)) if publication.base else ""
+
+
+def _described_entry(request: HttpRequest, opened: OpenEdition, entry: CollaborationEntry, key: str) -> str:
+    """What schema.org is told of the dates of an entry; nothing where there is none, or no address is known."""
+    publication = publication_of(request)
+    if not publication.base:
+        return ""
+    address = publication.base + opened.addresses.page(key).removeprefix(get_script_prefix())
+    events = entry_events(opened.index.edition, entry, publication, address)
+    return embedded(events) if events else ""
 
 
 def _earlier(city: City, opened: tuple[OpenEdition, ...]) -> tuple[Link, ...]:

@@ -182,7 +182,8 @@ def _sides(city: City) -> list[Side]:
     return [
         Side(index=one.index, addresses=one.addresses, label=one.short_label)
         for one in open_everything(city)
-        if one.addresses.newest_year or one.addresses.kind is DocumentKind.COLLABORATION_REGISTER
+        if city.shelf.standing(one.row.kind, one.row.fiscal_year, one.row.version)[1]
+        or one.addresses.kind is DocumentKind.COLLABORATION_REGISTER
     ]
 
 

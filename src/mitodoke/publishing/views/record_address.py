@@ -19,16 +19,11 @@ def record_addresses(city: City) -> Callable[[SearchRecord], str]:
     def edition(record: SearchRecord) -> EditionAddresses:
         key = (record.document, f"{year_segment(record.fiscal_year)}-{record.version}")
         if key not in known:
-            newest_version, newest_year = city.shelf.standing(
-                record.document, record.fiscal_year, record.version
-            )
             known[key] = EditionAddresses(
                 city=city.addresses,
                 kind=record.document,
                 fiscal_year=record.fiscal_year,
                 version=record.version,
-                newest_version=newest_version,
-                newest_year=newest_year,
             )
         return known[key]
 

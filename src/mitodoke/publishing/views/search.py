@@ -12,7 +12,8 @@ from mitodoke.publishing.presentation.addresses import year_segment
 from mitodoke.publishing.presentation.search_page import PAGE_SIZE, filters_of, read_request, search_page
 from mitodoke.publishing.public_address import publication_of
 from mitodoke.publishing.search.for_site import for_site
-from mitodoke.publishing.search.result import SearchFilters
+from mitodoke.publishing.search.query import parse_query
+from mitodoke.publishing.search.result import Facets, SearchFilters, SearchResult
 from mitodoke.publishing.search.search import search as search_index
 from mitodoke.publishing.search.suggest import suggest as suggest_words
 from mitodoke.publishing.views.page import City, find_city, public_page
@@ -20,6 +21,7 @@ from mitodoke.publishing.views.record_address import record_addresses
 from mitodoke.publishing.views.show import show
 
 FEED_SIZE = 50
+NOTHING_ASKED = SearchResult(query=parse_query(""), total=0, offset=0, hits=(), facets=Facets())
 
 
 @public_page
@@ -27,8 +29,12 @@ def search(request: HttpRequest, code: str) -> HttpResponse:
     """The hits for the words of the address, with the ways to narrow them down."""
     city = find_city(code)
     asked = read_request(request.GET)
-    result = search_index(
-        for_site(), asked.words, filters_of(asked, code), (asked.page - 1) * PAGE_SIZE, PAGE_SIZE
+    result = (
+        search_index(
+            for_site(), asked.words, filters_of(asked, code), (asked.page - 1) * PAGE_SIZE, PAGE_SIZE
+        )
+        if asked.words
+        else NOTHING_ASKED
     )
     base = city.addresses.page("search")
     return show(

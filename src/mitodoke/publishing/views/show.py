@@ -61,6 +61,7 @@ def show(
         "more": more_links(city, served=BASE not in request.META),
         "trail": (Link(city.name, city.addresses.home, content=True), *trail) if section else (),
         "edition": edition,
+        "superseded": edition is not None and not _is_newest(city, edition),
         "switch": city.shelf.switch(edition.row) if edition else (),
         "languages": languages(request),
         "static_form": BASE in request.META,
@@ -70,6 +71,12 @@ def show(
         "described": Markup(described),  # noqa: S704 - embedded() escapes it
     }
     return render(request, f"publishing/{template}", frame | content)
+
+
+def _is_newest(city: City, edition: OpenEdition) -> bool:
+    """Whether no later version of the same year is published."""
+    row = edition.row
+    return city.shelf.standing(row.kind, row.fiscal_year, row.version)[0]
 
 
 def _whole(address: str | None, base: str) -> str | None:
@@ -100,7 +107,7 @@ def navigation(city: City) -> tuple[tuple[str, Link], ...]:
     )
     return (
         *pillars,
-        ("departments", Link(tr("担当部署"), city.addresses.page("departments"))),
+        ("departments", Link(tr("担当部署", count=2), city.addresses.page("departments"))),
         ("audit", Link(tr("検算"), city.addresses.audit)),
         ("findings", Link(tr("指摘"), city.addresses.findings)),
         ("compare", Link(tr("くらべる"), city.addresses.page("compare"))),

@@ -135,7 +135,7 @@ def _cell(element: Element, state: _State) -> GridCell | None:
     """The cell of a ``c`` element, or None when it is empty."""
     match = _REFERENCE.fullmatch(element.get("r", ""))
     if match:
-        column, row = column_number(match[1]), int(match[2])
+        column, row = _column_number(match[1]), int(match[2])
     else:
         column, row = state.column + 1, 0
     state.column = column
@@ -147,6 +147,10 @@ def _cell(element: Element, state: _State) -> GridCell | None:
         return None
     state.allowance.take(text)
     return GridCell(text, row, column, row, column, found.doubt, found.formula)
+
+
+_column_number = lru_cache(maxsize=1024)(column_number)
+"""The same letters come with every row."""
 
 
 def _tidy(found: _Found) -> str:

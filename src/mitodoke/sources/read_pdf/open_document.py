@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import RLock
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -14,6 +15,8 @@ from mitodoke.sources.read_text import MAX_BYTES, UnreadableFileError
 MAX_PAGES = 1_000
 """No report of a city is longer; a longer file is refused before its pages are looked at."""
 _LARGEST_SIDE = 14_400.0
+_ONE_AT_A_TIME = RLock()
+"""PDFium keeps state that all documents share: two threads in it at once end the process."""
 
 
 @contextmanager
@@ -24,6 +27,11 @@ def open_document(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
             f"{name} は {len(data) / 1024 / 1024:.0f} MB あり、上限の {MAX_BYTES // 1024 // 1024} MB を超えています。"
             "文書を分けて指定してください。"
         )
+    with _ONE_AT_A_TIME:
+        yield from _opened(data, name)
+
+
+def _opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as problem:

@@ -45,6 +45,12 @@ def page_image(
     return out.getvalue()
 
 
+def page_sizes(data: bytes, name: str = "PDF") -> tuple[tuple[float, float], ...]:
+    """Width and height of every page in points (1/72 inch), as it is shown: turned pages are turned first."""
+    with open_document(data, name) as document:
+        return tuple(sheet_of(page).size for page in document)
+
+
 def _corners(one: PageBox, scale: float, size: tuple[int, int]) -> tuple[float, float, float, float]:
     if one.box is None:
         return 0, 0, size[0] - 1, size[1] - 1

@@ -23,8 +23,6 @@ _NEAR = 14.0
 _SEVERAL = 5
 _EXACT = 0.6
 """Points by which a line that is set to the width of its frame may miss the frame's edge."""
-_HALF = 0.55
-"""Half the width of a letter and a little more: the room that brackets and stops have too much."""
 _NARROWEST = 0.35
 """A column of running text takes at least this share of the page."""
 _MOST = 0.4
@@ -99,24 +97,22 @@ def goes_on(first: PagePart, before: PagePart, part: PagePart, edges: Edges) -> 
 
 
 def _fills_frame(line: PrintedLine, following: PrintedLine, part: PagePart) -> bool:
-    """Whether a line ends exactly as far from the right side as the one below begins from the left: both fill a frame.
+    """Whether a line ends exactly as far from the right side as it begins from the left: it fills a frame.
 
-    Centred lines do not begin where the one below does, or that one is just as long.
+    Centred lines do, too, but the one below begins elsewhere or is just as long.
     """
     width, _ = part.frame.read_size
-    left = following.box.x0
-    hangs = line.text[0] in _BRACKETS and 0 < left - line.box.x0 < _HALF * line.size
-    if not hangs and (abs(line.box.x0 - left) > _EXACT or abs(line.box.x1 - following.box.x1) < _EXACT):
+    left = line.box.x0
+    if abs(left - following.box.x0) > _EXACT or abs(line.box.x1 - following.box.x1) < _EXACT:
         return False
-    end = line.box.x1 - (_HALF * line.size if line.text[-1] in "、。，．）」" else 0.0)
+    end = line.box.x1 - (0.5 * line.size if line.text[-1] in "、。，．）」" else 0.0)
     return any(abs(width - left - x) < _EXACT for x in (line.box.x1, end))
 
 
 def _stands_under(start: PrintedLine, one: PrintedLine, two: PrintedLine, size: float) -> bool:
     """Whether `two` begins where lines of the paragraph begin: at its text, after a bullet, or after an indent."""
     marked = _MARKER.match(start.text) is not None
-    # A writer that takes half of a bracket's room away may still count the bracket from the margin.
-    offset = min(_start(two) - _start(start), two.box.x0 - start.box.x0, key=abs)
+    offset = _start(two) - _start(start)
     if not marked and _LABELLED.match(two.text):
         return False
     if _MARKER.match(two.text) and (

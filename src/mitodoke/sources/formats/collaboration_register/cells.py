@@ -26,7 +26,9 @@ class Cell:
     @property
     def text(self) -> str:
         """The cell as printed, one line of the source a line."""
-        return "\n".join(part.text for part in self.parts)
+        if len(self.parts) == 1:
+            return self.parts[0].text
+        return "\n".join([part.text for part in self.parts])
 
     @property
     def place(self) -> Place:

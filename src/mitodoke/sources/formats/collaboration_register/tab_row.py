@@ -104,7 +104,7 @@ def row_text(row: TabRow, hints: TabHints) -> RowText:
     else:
         by_column = _fitted(cells, columns)
         doubts.append(wrong_length(len(cells), len(columns)))
-    texts = {column: cell.text for column, cell in by_column.items() if not is_missing_mark(cell.text)}
+    texts = {column: text for column, cell in by_column.items() if not is_missing_mark(text := cell.text)}
     wrapped = _is_wrapped(texts)
     recurrence = texts.get(Column.RECURRENCE)
     words_wrapped = wrapped or has_broken_word(recurrence or "")

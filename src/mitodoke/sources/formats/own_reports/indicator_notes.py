@@ -13,7 +13,7 @@ from mitodoke.sources.formats.own_reports.masked_text import MaskedText
 from mitodoke.sources.formats.strategy.head_year import read_year
 from mitodoke.sources.placed_lines import BREAK
 
-_NOTE = re.compile(r"「.+」.*：.")
+_NOTE = re.compile(r"※「.+」.*：.")
 _VALUE = re.compile(r"の(?P<role>基準値|実績値|目標値)(?:（(?P<year>[^（）]{1,12})）)?")
 
 _VALUE_IN_NOTE = re.compile(r"※?(?P<role>基準値|実績値|目標値)(?:\((?P<year>[^()]{1,12})\))?")
@@ -55,7 +55,7 @@ class IndicatorNotes:
 def _named(text: str, names: Sequence[tuple[int, str]]) -> tuple[list[tuple[int, re.Match[str] | None]], str]:
     """Which of the indicators `text` names, each with the value if it names one, and what it says of them."""
     found: list[tuple[int, re.Match[str] | None]] = []
-    rest = text
+    rest = text.removeprefix("※")
     while rest.startswith("「"):
         held = ((i, _after(f"「{name}」", rest)) for i, name in names)
         fitting = [(i, _VALUE.match(after), after) for i, after in held if after is not None]
@@ -84,7 +84,7 @@ def _after(words: str, text: str) -> str | None:
 
 def _with_note(indicator: Indicator, named: re.Match[str] | None, note: str) -> Indicator:
     """`indicator` with a note, which the value that is named before it, or by its first words, bears too."""
-    whole = replace(indicator, note=f"{indicator.note}\n{note}" if indicator.note else note)
+    whole = replace(indicator, note=_added(indicator.note, note))
     value = named or _VALUE_IN_NOTE.match(fold_width(note))
     if value is None:
         return whole
@@ -93,6 +93,11 @@ def _with_note(indicator: Indicator, named: re.Match[str] | None, note: str) -> 
     def with_own(one: IndicatorValue) -> IndicatorValue:
         if one.role.label != value["role"] or one.fiscal_year != year:
             return one
-        return replace(one, note=f"{one.note}\n{note}" if one.note else note)
+        return replace(one, note=_added(one.note, note))
 
     return replace(whole, values=tuple(map(with_own, indicator.values)))
+
+
+def _added(notes: str | None, note: str) -> str:
+    """`notes`, one a line, with `note` once."""
+    return "\n".join(dict.fromkeys([*(notes or "").splitlines(), note]))

@@ -60,6 +60,7 @@ def parse(text: SourceText, ledger: LineLedger) -> tuple[DocumentContent, list[F
         if masked.lines[index].strip():
             masked.leave_out(index, "chart")
     counts = (*take_stated_counts(masked, charts or goal), *_revision_counts(masked, charts or goal))
+    lost = {index + 1 for index in range(goal, len(masked.lines)) if _LOST_TITLE in masked.lines[index]}
     sdgs = _mask_body(masked, goal)
     changed = _mask_changed(masked, goal)
     glossary = _mask_glossary(masked, goal)
@@ -70,7 +71,7 @@ def parse(text: SourceText, ledger: LineLedger) -> tuple[DocumentContent, list[F
         replace(
             content,
             document=_document(content.document, text),
-            items=_with_sdgs(content.items, sdgs),
+            items=_with_sdgs(content.items, sdgs, lost),
             indicators=notes.given_to([_with_change(one, changed) for one in content.indicators]),
             glossary=glossary or content.glossary,
             stated=(*content.stated, *counts),
@@ -177,13 +178,22 @@ def _mask_glossary(masked: MaskedText, start: int) -> tuple[GlossaryTerm, ...]:
     return tuple(terms)
 
 
-def _with_sdgs(items: tuple[PlanItem, ...], sdgs: dict[int, tuple[int, ...] | None]) -> tuple[PlanItem, ...]:
-    """Items with the SDGs that stand between their first line and that of the next item; none where none stand."""
-    starts = [parse_place(item.place).first for item in items]
+def _with_sdgs(
+    items: tuple[PlanItem, ...], sdgs: dict[int, tuple[int, ...] | None], lost: set[int]
+) -> tuple[PlanItem, ...]:
+    """Items with the SDGs that stand below their heading and above that of the next item; none where none stand.
+
+    An item begins with its first line that is read; the lines `lost` are headings that the source lost, before it.
+    """
+    heads: list[int] = []
+    for item in items:
+        first = parse_place(item.place).first
+        above = [line for line in lost if line <= first] if item.title is None else []
+        heads.append(max([head for head in above if not heads or head > max(heads)], default=first))
     found = []
     for number, item in enumerate(items):
-        following = min((start for start in starts if start > starts[number]), default=10**9)
-        own = [value for line, value in sdgs.items() if starts[number] <= line < following]
+        following = min((head for head in heads if head > heads[number]), default=10**9)
+        own = [value for line, value in sdgs.items() if heads[number] <= line < following]
         if item.kind in (ItemKind.MEASURE, ItemKind.PROJECT):
             item = replace(item, sdgs=own[0] if own else ())  # noqa: PLW2901
         found.append(item)

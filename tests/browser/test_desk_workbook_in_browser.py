@@ -1,0 +1,56 @@
+"""調査票（Excel）in a browser: taken, filled by another library, handed in, looked at; every page is held to axe."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from browser.test_desk_in_browser import Person, _open_the_round, desk
+from reporting.workbook.edited_books import changed
+
+__all__ = ["desk"]
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_workbook_goes_out_and_comes_back(
+    browser: Browser,
+    desk: str,
+    tmp_path: Path,
+    script: bool,
+) -> None:
+    planner = Person(browser, desk, "kikaku")
+    _open_the_round(planner)
+    planner.follow("部署ごとの調査票（Excel）")
+    reporter = Person(browser, desk, "hana", script=script, width=375)
+    page = reporter.page
+    reporter.follow(re.compile("調査票（Excel）"))
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="花課の調査票を受け取る").click()
+    assert taken.value.suggested_filename.endswith("花課.xlsx")
+    data = Path(taken.value.path()).read_bytes()
+    target = tmp_path / "花課.xlsx"
+    target.write_bytes(changed(data, {"rating.step": "よい", "activity.1": "苗を  配った"}))
+    reporter.follow("花課の調査票を提出する")
+    page.get_by_label("調査票のファイル").set_input_files(target)
+    reporter.press("読み込んで変更を確かめる")
+    reporter.reads("「よい」は読めません。")
+    reporter.press("この内容で保存する")
+    reporter.reads("1か所を下書きとして保存しました。")
+
+    target.write_bytes(changed(data, {"activity.1": "苗を多く配った"}))
+    reporter.follow("もう一度提出")
+    page.get_by_label("調査票のファイル").set_input_files(target)
+    reporter.press("読み込んで変更を確かめる")
+    page.get_by_label("調査票の値にする").check()
+    reporter.press("この内容で保存する")
+    reporter.reads("1か所を下書きとして保存しました。")
+    reporter.open("/desk/settings/")
+    page.get_by_label("1日1通にまとめる").check()
+    reporter.press("この受け取り方にする")
+    reporter.reads("メールの受け取り方を「1日1通にまとめる」にしました。")
+    assert reporter.problems == planner.problems == []
