@@ -71,7 +71,7 @@ def test_a_document_without_the_table_shows_the_figures_of_its_body() -> None:
 def test_every_row_leads_to_its_place_in_the_source() -> None:
     rows = {row.code: row for row in table(WHOLE).rows}
     assert rows["01-1"].source is not None
-    assert rows["01-1"].source.lines == "105"
+    assert rows["01-1"].source.words == "105行"
 
 
 def test_the_rules_are_named_once_and_without_the_coverage_of_single_rows() -> None:

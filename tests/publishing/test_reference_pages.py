@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
 
 from mitodoke.domain.outline import GlossaryTerm
 from mitodoke.domain.sdgs import SDG_GOALS
@@ -183,16 +184,14 @@ def test_the_data_page_offers_every_edition(site: StandIn) -> None:
     assert f"{HOME}feed.xml" in links
 
 
-def test_about_tells_responsibility_hashes_and_how_to_cite(
-    site: StandIn, settings: object, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_about_tells_responsibility_hashes_and_how_to_cite(site: StandIn, settings: SettingsWrapper) -> None:
     page = read(f"{HOME}about/")
     assert "花咲市 企画部" in page.text
     assert "このサイトには連絡先が登録されていません" in page.text
     assert "http://testserver/999997/pledges/fy2025/v2/" in page.text
     assert all(row.sha256 in page.text for row in site.rows())
-    monkeypatch.setattr(settings, "CONTACT", "企画課 <script>", raising=False)
-    monkeypatch.setattr(settings, "SOURCE_URL", "https://example.org/source", raising=False)
+    settings.CONTACT = "企画課 <script>"
+    settings.SOURCE_URL = "https://example.org/source"
     page = read(f"{HOME}about/")
     assert "企画課 <script>" in page.text
     assert "https://example.org/source" in page.links

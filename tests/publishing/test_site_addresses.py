@@ -58,7 +58,7 @@ def test_lines_of_a_place(place: str | None, expected: str | None) -> None:
         ("L300", "/999997/pledges/fy2025/v1/source/#L300"),
         ("L301", "/999997/pledges/fy2025/v1/source/page/2/#L301"),
         (None, "/999997/pledges/fy2025/v1/source/"),
-        ("p3", "/999997/pledges/fy2025/v1/source/"),
+        ("p3", "/999997/pledges/fy2025/v1/source/original/3/#p3"),
     ],
 )
 def test_source_addresses_lead_to_the_page_with_the_line(place: str | None, expected: str) -> None:

@@ -141,9 +141,14 @@ def test_a_filter_of_findings_that_does_not_exist_is_named(asked: dict[str, str]
         findings_page(documents(), asked)
 
 
-def test_severities_are_counted_within_the_document() -> None:
+def test_choices_are_counted_over_all_findings() -> None:
     page = findings_page(documents(), {"document": "pledges-2025"})
-    assert [choice.label for choice in page.severities] == ["誤り（1件）", "要確認（0件）", "参考（1件）"]
+    severities = next(facet for facet in page.facets if facet.name == "severity")
+    assert [(choice.label, choice.count) for choice in severities.choices] == [
+        ("誤り", 2),
+        ("要確認", 1),
+        ("参考", 2),
+    ]
 
 
 def test_kinds_of_documents_have_filter_names() -> None:

@@ -133,7 +133,7 @@ def test_the_whole_tells_what_it_covers() -> None:
     shown = overall_percentage(EditionIndex(pledge_edition()), PLEDGES)
     assert shown is not None
     assert shown.source is not None
-    assert shown.source.lines == "210"
+    assert shown.source.words == "210行"
     assert (shown.number, shown.coverage) == ("41.0", "ビジョン3件のうち公表値あり2件、原文で失われたもの1件")
     assert shown.recomputation is not None
     assert (shown.recomputation.verdict, shown.recomputation.exact) == ("一致", "41")

@@ -67,7 +67,7 @@ def test_printed_counts_stand_beside_the_derived_ones() -> None:
     }
     source = page.counts[0].source
     assert source is not None
-    assert source.lines == "88"
+    assert source.words == "88行"
 
 
 def test_marked_items_are_listed_and_lost_marks_are_told() -> None:
