@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from mitodoke.domain.outline import GlossaryTerm
 from mitodoke.domain.sdgs import SDG_GOALS
@@ -184,7 +184,7 @@ def test_the_data_page_offers_every_edition(site: StandIn) -> None:
     assert f"{HOME}feed.xml" in links
 
 
-def test_about_tells_responsibility_hashes_and_how_to_cite(site: StandIn, settings: SettingsWrapper) -> None:
+def test_about_tells_responsibility_hashes_and_how_to_cite(site: StandIn, settings: Settings) -> None:
     page = read(f"{HOME}about/")
     assert "花咲市 企画部" in page.text
     assert "このサイトには連絡先が登録されていません" in page.text
