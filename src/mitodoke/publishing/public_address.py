@@ -23,6 +23,13 @@ def public_base(request: HttpRequest) -> str:
     return chosen or request.build_absolute_uri(get_script_prefix())
 
 
+def embed_address(request: HttpRequest, address: str) -> str | None:
+    """The whole address of a chart for other sites; None in the static form, whose server may forbid frames."""
+    if BASE in request.META:
+        return None
+    return public_base(request) + address.removeprefix(get_script_prefix())
+
+
 def publication_of(request: HttpRequest) -> Publication:
     """Where and on which terms editions are published."""
     return Publication(base=public_base(request))

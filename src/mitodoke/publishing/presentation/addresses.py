@@ -21,7 +21,7 @@ KINDS: dict[str, DocumentKind] = {name: kind for kind, name in PILLARS.items()}
 """The kind that an address names."""
 
 RESERVED = frozenset(
-    {"source", "latest", "departments", "organisations", "calendar", "revision", "kpi", "table"}
+    {"source", "latest", "departments", "organisations", "calendar", "revision", "kpi", "embed", "table"}
 )
 """Segments after an edition that are no item's, so that no item's key may be one of them."""
 
@@ -137,6 +137,11 @@ class EditionAddresses:
     def page(self, key: str) -> str:
         """The page of the item or entry that bears `key` in this edition."""
         return f"{self.home}{quote(key, safe='')}/"
+
+    def embed(self, key: str = "") -> str:
+        """The chart of the item or indicator that bears `key`, for a frame on another site; of the whole for none."""
+        segment = f"{quote(key, safe='')}/" if key else ""
+        return f"{self.home}embed/{segment}"
 
     def latest_page(self, key: str) -> str:
         """The page of the same item in the newest edition."""

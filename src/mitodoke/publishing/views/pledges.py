@@ -19,7 +19,7 @@ from mitodoke.publishing.presentation.pledge_history import YearEdition
 from mitodoke.publishing.presentation.pledge_table import summary_table
 from mitodoke.publishing.presentation.pledges import pledge_item_page, pledges_page
 from mitodoke.publishing.presentation.shelf import edition_label
-from mitodoke.publishing.public_address import publication_of
+from mitodoke.publishing.public_address import embed_address, publication_of
 from mitodoke.publishing.views.page import City, OpenEdition, find_city, open_edition, open_row, public_page
 from mitodoke.publishing.views.plan import find_item, plan_pages
 from mitodoke.publishing.views.show import show
@@ -95,6 +95,7 @@ def pledge_item(request: HttpRequest, code: str, year: int | None, version: int,
         title=title,
         section=_SECTION,
         trail=(Link(tr(_KIND.label), opened.addresses.home), *page.trail),
+        embed=embed_address(request, opened.addresses.embed(opened.index.item_keys[item.item_id])),
         edition=opened,
         description=_description(title, page.item.percentage),
         card=_card(item, opened),
