@@ -189,7 +189,7 @@ def test_all_or_nothing_and_only_by_administrators(desk: LedgerDesk) -> None:
 def test_the_triggers_are_in_the_database() -> None:
     import importlib
 
-    migration = importlib.import_module(f"{migrations_package}.0003_facts_are_only_added")
+    migration = importlib.import_module(f"{migrations_package}.0004_facts_are_only_added")
     with connection.cursor() as cursor:
         cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'plans_%'")
         found = {name for (name,) in cursor.fetchall()}

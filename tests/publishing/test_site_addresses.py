@@ -89,13 +89,6 @@ def test_keys_are_quoted() -> None:
     assert addresses.page("１_２") == "/999997/pledges/fy2025/v1/%EF%BC%91_%EF%BC%92/"
 
 
-def test_the_register_is_asked_only_for_filters_that_are_set() -> None:
-    assert CITY.register(year="2024", form="", words="花 市") == (
-        "/999997/collaboration/?year=2024&words=%E8%8A%B1+%E5%B8%82"
-    )
-    assert CITY.register() == "/999997/collaboration/"
-
-
 def test_the_shelf_knows_what_is_newest() -> None:
     of_city = shelf()
     newest = of_city.newest(PLEDGES)

@@ -61,3 +61,10 @@ def test_a_page_tells_how_to_show_its_chart(site: StandIn) -> None:
 @pytest.mark.parametrize("address", [f"{EDITION}embed/99/", f"{HOME}strategy/fy2021/v1/embed/99/"])
 def test_a_chart_that_does_not_exist_is_told(site: StandIn, address: str) -> None:
     assert Client().get(address).status_code == 404
+
+
+def test_a_project_tells_how_to_show_the_chart_of_its_indicator(site: StandIn) -> None:
+    html = Client().get(f"{HOME}strategy/fy2021/v1/S1-1/").content.decode()
+    offered = re.findall(r"http://testserver(/999997/strategy/fy2021/v1/embed/[^&\"]+/)", html)
+    assert offered
+    assert {Client().get(address).status_code for address in offered} == {200}

@@ -9,7 +9,8 @@ import pytest
 
 from mitodoke.domain.quantity import MissingReason, Quantity, parse_quantity
 from mitodoke.publishing.presentation.dates import show_date, show_fiscal_year, show_range, show_year
-from mitodoke.publishing.presentation.numbers import show_number, show_quantity, show_rate
+from mitodoke.publishing.presentation.numbers import show_number, show_quantity
+from mitodoke.publishing.presentation.rates import show_percent
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,7 @@ def test_numbers_are_grouped_and_keep_their_decimals(value: Decimal | int, expec
     ],
 )
 def test_rates_have_one_decimal_and_no_cap(rate: Fraction, expected: str) -> None:
-    assert show_rate(rate) == expected
+    assert show_percent(rate) == expected
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.percentage import item_percentage, overall_percentage, recomputation
 from mitodoke.publishing.presentation.pledges import pledge_counts, pledge_item_page, pledges_page
 from mitodoke.publishing.presentation.rates import shown_rates
-from mitodoke.publishing.presentation.register import entry_participants, form_counts, participant_total
+from mitodoke.publishing.presentation.register import form_counts, told_of, total_of
 from mitodoke.publishing.presentation.register_entry import entry_page
 from mitodoke.publishing.presentation.strategy import (
     rate_counts,
@@ -253,11 +253,11 @@ def test_findings_of_an_indicator_stand_at_its_project() -> None:
 
 def test_participants_are_the_rows_own_or_the_sum_of_its_dates() -> None:
     index = EditionIndex(register_edition())
-    assert [entry_participants(one) for one in index.edition.content.entries] == [171, 219, None, None]
-    total = participant_total(index.edition.content.entries)
+    assert [told_of(one).participants for one in index.edition.content.entries] == [171, 219, None, None]
+    total = total_of(map(told_of, index.edition.content.entries))
     assert (total.total, total.told, total.silent) == ("390人", 2, 2)
     assert (total.approximate, total.cumulative) == (True, True)
-    silent = participant_total(index.edition.content.entries[2:])
+    silent = total_of(map(told_of, index.edition.content.entries[2:]))
     assert (silent.total, silent.told, silent.silent) == (None, 0, 2)
 
 

@@ -183,10 +183,6 @@ def _whoever() -> str:
     return getpass.getuser()
 
 
-def _no_arguments(parser: argparse.ArgumentParser) -> None:
-    """This command takes none."""
-
-
 IMPORT = Command(
     name="import",
     help="文書を読み取って保存します（--commit を付けるまでは、何が変わるかだけを示します）",

@@ -11,7 +11,8 @@ MITODOKE_CONTACT        whom readers of the public site may ask, as plain text (
 MITODOKE_SOURCE_URL     where the source code of this installation stands, which the AGPL asks to tell its users
 MITODOKE_SMTP_URL       mail server (``smtp://user:password@host:587``); without one mail is written into MITODOKE_HOME
 MITODOKE_MAIL_FROM      the address that mail comes from
-MITODOKE_ROUND_LINKS    ``1`` where a mailed link may open a department's part of a round without an account
+MITODOKE_ROUND_LINKS    ``1`` for mailed links that open a department's part of a round without an account; the desk has no page
+                        for them yet, so leave it unset
 MITODOKE_DEBUG          ``1`` shows errors with their source on the page; never where others can reach it
 """
 

@@ -160,7 +160,7 @@ def _send(answer: Answer, environ: WSGIEnvironment, start_response: StartRespons
 
 
 def _no_writing(_: bytes) -> object:
-    raise NotImplementedError("Django returns its answers and never writes them")
+    raise AssertionError("Django returns its answers and never writes them")
 
 
 def _close(response: object) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mitodoke.desk.presentation.rating_steps import rating_steps
 from mitodoke.desk.presentation.words import show_moment
-from mitodoke.domain.answer_fields import FieldKind, FieldName, field_label, parse_field, shown_value
+from mitodoke.domain.answer_fields import FieldKind, FieldName, parse_field, shown_value
 from mitodoke.reporting.models import EntryDoubt
 from mitodoke.reporting.queries import AnswerPage, FieldView
 from mitodoke.reporting.services import SavedField
@@ -210,8 +210,3 @@ def _changed(view: FieldView | None) -> str:
     if view is None or view.changed_by is None or view.changed_at is None:
         return ""
     return f"{view.changed_by}が{show_moment(view.changed_at)}に入力"
-
-
-def names_of_fields(names: Mapping[str, str], fields: list[str]) -> list[str]:
-    """Fields in Japanese, for a message."""
-    return [field_label(one, dict(names)) for one in fields]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 import msgspec
 
@@ -274,8 +274,3 @@ def record_answer(published: Published, name: str, record: Record, base: str) ->
         licence=TERMS,
         notes=notes_on((published,), name),
     )
-
-
-def record_path(published: Published, table: str, record_id: str) -> str:
-    """Where a record's own answer stands below the site."""
-    return f"{API}editions/{published.name}/{table}/{quote(record_id, safe='')}/"

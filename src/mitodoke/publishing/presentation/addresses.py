@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 from zlib import crc32
 
 from mitodoke.domain.document import DocumentKind
@@ -104,11 +104,6 @@ class CityAddresses:
     def pillar(self, kind: DocumentKind) -> str:
         """The newest edition of a kind; for the register the list over all years."""
         return self.page(PILLARS[kind])
-
-    def register(self, **filters: str) -> str:
-        """The register with the filters that are not empty."""
-        chosen = {name: value for name, value in filters.items() if value}
-        return self.collaboration + (f"?{urlencode(chosen)}" if chosen else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def latest_corrections(shelf: Shelf) -> tuple[LatestCorrection, ...]:
     )
     found = []
     for row in corrected[:LATEST]:
-        earlier = shelf.find(row.kind, row.fiscal_year, row.version - 1)
+        earlier = shelf.corrected_by(row)
         addresses = shelf.addresses(row)
         found.append(
             LatestCorrection(

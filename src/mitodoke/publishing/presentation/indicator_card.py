@@ -38,8 +38,12 @@ class ValueRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorCard:
-    """An indicator with its chart; `original` where an earlier edition has a target for it."""
+    """An indicator with its chart; `original` where an earlier edition has a target for it.
 
+    `key` names it in the address of its chart for other sites.
+    """
+
+    key: str
     row: IndicatorRow
     chart: IndicatorChart
     values: tuple[ValueRow, ...]
@@ -75,6 +79,7 @@ def _card(
         enumerate(indicator.values), key=lambda pair: (order[pair[1].role], pair[1].fiscal_year or 0)
     )
     return IndicatorCard(
+        key=indicator.indicator_id,
         row=row,
         chart=indicator_chart(indicator, row.anchor, marks, moved),
         values=tuple(

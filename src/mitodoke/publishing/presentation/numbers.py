@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from mitodoke.domain.japanese_text import comparable
-from mitodoke.domain.progress import percent
 from mitodoke.domain.quantity import Quantity
 
 _MAX_DIGITS = 40
@@ -19,11 +17,6 @@ def show_number(value: Decimal | int) -> str:
     if len(text) > _MAX_DIGITS:
         return text.replace("-", "−")
     return f"{Decimal(text):,f}".replace("-", "−")
-
-
-def show_rate(rate: Fraction) -> str:
-    """A share as a percentage with one decimal: ``89.6％``, ``−125.0％``; no cap at 0 or 100."""
-    return f"{show_number(percent(rate))}％"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,16 +67,11 @@ def show_persons(number: int) -> str:
     return tr("{number}人", number=show_number(number), count=number)
 
 
-def entry_participants(entry: CollaborationEntry) -> int | None:
-    """The persons the row states for all its dates; where it states none, the sum of its dates; None if silent.
-
-    A date that was cancelled or tells no number adds nothing; it is never counted as 0.
-    """
-    return told_of(entry).participants
-
-
 def told_of(entry: CollaborationEntry) -> Told:
-    """What an entry tells of its participants."""
+    """What an entry tells of its participants: the persons the row states for all its dates, else their sum.
+
+    None where neither tells any. A date that was cancelled or tells no number adds nothing; it is never counted as 0.
+    """
     dates = [one for one in entry.occurrences if one.participants is not None]
     printed = entry.participants_printed or ""
     stated = entry.participants is not None
@@ -91,11 +86,6 @@ def told_of(entry: CollaborationEntry) -> Told:
         cumulative="延" in printed if stated else any(one.cumulative for one in dates),
         cancelled=sum(1 for one in entry.occurrences if one.cancelled),
     )
-
-
-def participant_total(entries: Sequence[CollaborationEntry]) -> ParticipantTotal:
-    """The participants of `entries` added up, and how many entries the sum leaves out because they tell none."""
-    return total_of(map(told_of, entries))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

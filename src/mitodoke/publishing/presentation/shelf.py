@@ -107,6 +107,17 @@ class Shelf:
             None,
         )
 
+    def corrected_by(self, row: EditionRow) -> EditionRow | None:
+        """The version of the same year that `row` corrects: the one before it; None for a first version."""
+        return next(
+            (
+                one
+                for one in self.of_kind(DocumentKind(row.kind))
+                if one.fiscal_year == row.fiscal_year and one.version < row.version
+            ),
+            None,
+        )
+
     def addresses(self, row: EditionRow) -> EditionAddresses:
         """Where the pages of `row` stand."""
         return EditionAddresses(

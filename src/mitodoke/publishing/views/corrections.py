@@ -42,15 +42,11 @@ def pages(city: City) -> Iterator[str]:
 
 def _versions(city: City) -> Iterator[CorrectedVersion]:
     for row in city.shelf.rows:
-        older = [
-            one
-            for one in city.shelf.of_kind(row.kind)
-            if one.fiscal_year == row.fiscal_year and one.version < row.version
-        ]
-        if older:
+        older = city.shelf.corrected_by(row)
+        if older is not None:
             before, after = (
                 Shelved(index=one.index, addresses=one.addresses, label=one.short_label)
-                for one in (open_row(city, older[0]), open_row(city, row))
+                for one in (open_row(city, older), open_row(city, row))
             )
             year = year_segment(row.fiscal_year)
             yield corrected_version(
@@ -59,7 +55,7 @@ def _versions(city: City) -> Iterator[CorrectedVersion]:
                 comparison=city.addresses.page(
                     "compare",
                     PILLARS[after.kind],
-                    f"fy{year}-v{older[0].version}",
+                    f"fy{year}-v{older.version}",
                     f"fy{year}-v{row.version}",
                 ),
                 errata=[Link(form.upper(), after.addresses.file(name)) for form, name in NAMES]

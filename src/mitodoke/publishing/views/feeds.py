@@ -88,7 +88,7 @@ def _news(one: OpenEdition, city: City, publication: Publication) -> Iterator[Fe
     entry = edition_entry(one.index.edition, publication)
     if entry is not None:
         yield entry
-    before = city.shelf.find(one.row.kind, one.row.fiscal_year, one.row.version - 1)
+    before = city.shelf.corrected_by(one.row)
     if before is not None:
         edition = one.index.edition
         corrections = (

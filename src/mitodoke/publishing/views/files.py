@@ -46,15 +46,11 @@ def reports(city: City) -> Iterator[str]:
 
 def _reports(city: City, opened: OpenEdition) -> Iterator[EditionFile]:
     """The reports of an edition; a later version also has the list of what it corrects."""
-    settings, row = ReportSettings(), opened.row
+    settings = ReportSettings()
     yield from report_files(opened.index.edition, settings)
-    older = [
-        one
-        for one in city.shelf.of_kind(row.kind)
-        if one.fiscal_year == row.fiscal_year and one.version < row.version
-    ]
-    if older:
-        yield from errata_files(open_row(city, older[0]).index.edition, opened.index.edition, settings)
+    before = city.shelf.corrected_by(opened.row)
+    if before is not None:
+        yield from errata_files(open_row(city, before).index.edition, opened.index.edition, settings)
 
 
 def files(city: City) -> Iterator[str]:

@@ -8,13 +8,23 @@ from django.http import HttpRequest, HttpResponse
 
 from mitodoke.domain.document import DocumentKind
 from mitodoke.publishing.language.speak import tr
+from mitodoke.publishing.presentation.explained import explained, terms_of
 from mitodoke.publishing.presentation.indicator_targets import EarlierEdition
 from mitodoke.publishing.presentation.page import Link
 from mitodoke.publishing.presentation.revision import revision_page
 from mitodoke.publishing.presentation.shelf import edition_label
 from mitodoke.publishing.presentation.strategy import LOST_TITLE, strategy_item_page, strategy_page
 from mitodoke.publishing.presentation.strategy_kpis import kpi_addresses, kpi_list
-from mitodoke.publishing.views.page import City, OpenEdition, find_city, open_edition, open_row, public_page
+from mitodoke.publishing.public_address import embed_address
+from mitodoke.publishing.views.page import (
+    City,
+    OpenEdition,
+    find_city,
+    newest_edition,
+    open_edition,
+    open_row,
+    public_page,
+)
 from mitodoke.publishing.views.plan import find_item, plan_pages
 from mitodoke.publishing.views.show import show
 
@@ -45,6 +55,8 @@ def strategy_item(request: HttpRequest, code: str, year: int | None, version: in
     opened = open_edition(city, _KIND, year, version)
     item = find_item(opened, key)
     page = strategy_item_page(item, opened.index, opened.addresses, earlier_editions(city, opened))
+    # The page of the glossary explains the terms of the newest strategy.
+    terms = terms_of([newest_edition(city, _KIND).index], city.addresses)
     return show(
         request,
         "strategy_item.html",
@@ -54,6 +66,8 @@ def strategy_item(request: HttpRequest, code: str, year: int | None, version: in
         trail=(Link(tr(_KIND.label), opened.addresses.home), *page.trail),
         edition=opened,
         page=page,
+        summary=explained(page.item.summary, terms),
+        embed=embed_address(request, opened.addresses.embed()),
     )
 
 

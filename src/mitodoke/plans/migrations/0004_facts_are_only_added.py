@@ -84,7 +84,7 @@ TRIGGERS = _triggers()
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plans", "0002_ledgers")]
+    dependencies = [("plans", "0003_ledger_rules")]
 
     operations = [
         migrations.RunSQL(sql=sql, reverse_sql=f"DROP TRIGGER {name}") for name, sql in TRIGGERS.items()
