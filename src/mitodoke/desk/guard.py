@@ -20,6 +20,7 @@ from mitodoke.desk.views.show import show
 from mitodoke.desk.visit import Visit
 from mitodoke.documents.queries import current_document
 from mitodoke.domain.role import roles_with
+from mitodoke.plans.models import PlanLedger
 from mitodoke.reporting.models import Assignment, ReportingRound
 
 DeskView = Callable[..., HttpResponse]
@@ -47,7 +48,7 @@ def _visit(person: User, parts: dict[str, Any]) -> Visit:
     """What the address is about, loaded once; Http404 where there is no such thing."""
     today = timezone.localdate()
     grants = rights_of(person, today)
-    assignment, survey, document, city, department = None, None, None, None, None
+    assignment, survey, document, ledger, city, department = None, None, None, None, None, None
     if "assignment_id" in parts:
         assignment = (
             Assignment.objects.select_related("department__municipality")
@@ -65,6 +66,9 @@ def _visit(person: User, parts: dict[str, Any]) -> Visit:
             .first()
         )
         city = _found(survey).document.municipality
+    elif "ledger_id" in parts:
+        ledger = PlanLedger.objects.select_related("municipality").filter(pk=parts["ledger_id"]).first()
+        city = _found(ledger).municipality
     elif "document" in parts:
         document = current_document(parts["document"])
         city = _found(document).municipality
@@ -83,6 +87,7 @@ def _visit(person: User, parts: dict[str, Any]) -> Visit:
         department=department,
         assignment=assignment,
         document=document,
+        ledger=ledger,
     )
 
 

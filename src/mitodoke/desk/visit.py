@@ -12,6 +12,7 @@ from mitodoke.departments.person_name import person_name
 from mitodoke.desk.permissions import Access, Reach
 from mitodoke.documents.models import SourceDocument
 from mitodoke.domain.role import RIGHTS, Grant, Right, grants_for
+from mitodoke.plans.models import PlanLedger
 from mitodoke.reporting.models import Assignment, ReportingRound
 
 
@@ -27,6 +28,7 @@ class Visit:
     department: Department | None = None
     assignment: Assignment | None = None
     document: SourceDocument | None = None
+    ledger: PlanLedger | None = None
 
     @property
     def name(self) -> str:
@@ -62,6 +64,12 @@ class Visit:
         """The document that the address names; only for pages of one."""
         assert self.document is not None
         return self.document
+
+    @property
+    def plan(self) -> PlanLedger:
+        """The ledger of the plan that the address names; only for pages of one."""
+        assert self.ledger is not None
+        return self.ledger
 
     def may(self, right: Right, *, department: int | None = None) -> bool:
         """Whether the person has `right` in the city of the address, for all of it or for a department."""
