@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mitodoke.sources.extract import recognise
+from mitodoke.sources.extract import UnknownLayoutError, recognise
 from mitodoke.sources.formats.collaboration_register import TAB_SEPARATED
 from mitodoke.sources.office_archive import OfficeArchive
 from mitodoke.sources.placed_lines import PlacedLines
 from mitodoke.sources.read_csv import TableReading, are_tables, read_tables
 from mitodoke.sources.read_docx import lines_of as docx_lines
 from mitodoke.sources.read_excel import lines_of as book_lines
-from mitodoke.sources.read_excel.mapping import UnmatchedColumnsError, known_heads, unknown_registers
+from mitodoke.sources.read_excel.mapping import (
+    UnmatchedColumnsError,
+    UnmatchedTable,
+    known_heads,
+    speaks_of_pledges,
+    tables_unmatched,
+    unknown_registers,
+)
 from mitodoke.sources.read_excel.open_book import main_part, open_book
+from mitodoke.sources.read_excel.sheet import Book
 from mitodoke.sources.read_excel.table_sheets import sheet_tables
 from mitodoke.sources.read_text import UnreadableFileError
 from mitodoke.sources.report_words import as_printed
@@ -39,7 +47,19 @@ def read_office(
     if are_tables(headers):
         return read_tables(tables, name)
     placed = as_printed(book_lines(book, data, name, known_heads(columns or {})))
-    unknown = unknown_registers(book, columns or {})
-    if unknown and recognise(placed.text).name == TAB_SEPARATED.name:
-        raise UnmatchedColumnsError(name, unknown)
+    if asked := tables_unmatched(book, columns or {}):
+        _refuse_to_guess(book, placed, name, asked)
     return placed
+
+
+def _refuse_to_guess(book: Book, placed: PlacedLines, name: str, tables: tuple[UnmatchedTable, ...]) -> None:
+    """UnmatchedColumnsError for a register none of whose heads is known, and for pledges in a table of unknown heads."""
+    try:
+        layout = recognise(placed.text)
+    except UnknownLayoutError as problem:
+        if speaks_of_pledges(book):
+            raise UnmatchedColumnsError(name, tables) from problem
+        raise
+    unknown = unknown_registers(tables)
+    if unknown and layout.name == TAB_SEPARATED.name:
+        raise UnmatchedColumnsError(name, unknown)

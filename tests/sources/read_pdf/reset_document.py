@@ -28,7 +28,7 @@ _TEMPLATE = """
     table(
       columns: block.weights.map(w => w * 1fr),
       stroke: if data.ruled { 0.5pt } else { none },
-      inset: if data.ruled { 4pt } else { (x: 9pt, y: 6pt) },
+      inset: if data.ruled { 4pt } else { (x: data.room.at(0) * 1pt, y: data.room.at(1) * 1pt) },
       align: start + top,
       table.header(repeat: true, ..block.rows.first().map(broken)),
       ..block.rows.slice(1).flatten().map(broken),
@@ -45,13 +45,17 @@ _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Setting:
-    """How a text is set: upright or landscape, with or without rules, turned clockwise, with a running head."""
+    """How a text is set: upright or landscape, with or without rules, turned clockwise, with a running head.
+
+    `room` is what a table without rules leaves free beside and below its cells, in points.
+    """
 
     landscape: bool = False
     ruled: bool = True
     turn: int = 0
     size: float = 9.0
     head: str = ""
+    room: tuple[float, float] = (9, 6)
 
 
 def blocks_of(lines: tuple[str, ...] | list[str]) -> list[dict[str, Any]]:
@@ -148,6 +152,7 @@ def reset_as_pdf(lines: tuple[str, ...] | list[str], setting: Setting = Setting(
         "ruled": setting.ruled,
         "size": setting.size,
         "head": setting.head,
+        "room": setting.room,
     }
     pdf = typst.compile(
         _TEMPLATE.encode(),

@@ -41,6 +41,26 @@ def test_a_bad_file_gets_one_sentence(name: str) -> None:
     assert "\n" not in sentence
 
 
+REFUSED_AT_OPENING = ("encrypted", "truncated", "a head alone", "garbage", "no pages")
+
+
+@pytest.mark.parametrize("first", REFUSED_AT_OPENING)
+@pytest.mark.parametrize("second", REFUSED_AT_OPENING)
+def test_a_refusal_does_not_tell_of_the_file_before(first: str, second: str) -> None:
+    for name in (first, second):
+        data, words = CASES[name]
+        with pytest.raises(UnreadableFileError, match=words):
+            read_pdf(data, "文書.pdf")
+
+
+def test_a_whole_file_is_read_after_a_refused_one_and_leaves_no_reason_behind() -> None:
+    with pytest.raises(UnreadableFileError, match="パスワード"):
+        read_pdf(bad_pdfs.encrypted(), "文書.pdf")
+    assert read_pdf(WHOLE, "文書.pdf").lines[0] == "市長公約の取組状況"
+    with pytest.raises(UnreadableFileError, match="ページがありません"):
+        read_pdf(bad_pdfs.blank_pages(0), "文書.pdf")
+
+
 def test_a_file_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.modules["mitodoke.sources.read_pdf.open_document"], "MAX_BYTES", 1_000)
     with pytest.raises(UnreadableFileError, match="上限"):

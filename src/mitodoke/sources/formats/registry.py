@@ -5,6 +5,7 @@ from __future__ import annotations
 from mitodoke.sources.formats import Layout
 from mitodoke.sources.formats.collaboration_register import BROKEN_CELLS, TAB_SEPARATED
 from mitodoke.sources.formats.own_reports import OWN_PLEDGES, OWN_REGISTER, OWN_STRATEGY
+from mitodoke.sources.formats.pledge_table import PLEDGE_TABLE
 from mitodoke.sources.formats.pledges import PLEDGES
 from mitodoke.sources.formats.strategy import STRATEGY
 
@@ -16,6 +17,7 @@ LAYOUTS: dict[str, Layout] = {
         OWN_STRATEGY,
         OWN_REGISTER,
         PLEDGES,
+        PLEDGE_TABLE,
         STRATEGY,
         TAB_SEPARATED,
         BROKEN_CELLS,

@@ -13,6 +13,7 @@ from pathlib import Path
 from mitodoke.domain.document import LineUse
 from mitodoke.domain.edition import Audit, DocumentContent, Edition
 from mitodoke.sources.read_csv.other_records import (
+    is_progress,
     read_document,
     read_entries,
     read_figures,
@@ -22,7 +23,7 @@ from mitodoke.sources.read_csv.other_records import (
     read_trials,
     stated_in,
 )
-from mitodoke.sources.read_csv.plan_records import read_indicators, read_items, read_ratings
+from mitodoke.sources.read_csv.plan_records import read_indicators, read_items, read_levels, read_ratings
 from mitodoke.sources.read_csv.table_rows import Tables, csv_rows
 from mitodoke.sources.read_text import UnreadableFileError, read_bytes
 
@@ -30,7 +31,7 @@ CONTENT_TABLES = frozenset({"items", "indicators", "collaborations"})
 _DOCUMENT_COLUMNS = frozenset({"document", "title", "kind"})
 _READ = frozenset(
     {
-        "document", "items", "item_departments", "item_flags", "item_sdgs", "item_audience", "item_outcomes",
+        "document", "levels", "items", "item_departments", "item_flags", "item_sdgs", "item_audience", "item_outcomes",
         "item_unknown", "activities", "ratings", "indicators", "values", "collaborations", "collaboration_departments",
         "occurrences", "organisations", "glossary", "figures", "rules", "rule_failures", "findings", "lines",
     }
@@ -76,7 +77,7 @@ def read_tables(tables: Tables, name: str) -> TableReading:
         raise UnreadableFileError(
             f"{name} の表 document は {len(documents)} 行あります（期待するもの：1 行）。一つの文書の表を指定してください。"
         )
-    figures = read_figures(tables)
+    figures, levels = read_figures(tables), read_levels(tables)
     content = DocumentContent(
         document=read_document(documents[0]),
         items=read_items(tables),
@@ -84,7 +85,9 @@ def read_tables(tables: Tables, name: str) -> TableReading:
         entries=read_entries(tables),
         glossary=read_glossary(tables),
         ratings=read_ratings(tables),
-        stated=stated_in(figures),
+        # A plan with levels of its own prints no progress: what the tables tell of it was calculated.
+        stated=stated_in(tuple(one for one in figures if not (levels and is_progress(one)))),
+        levels=levels,
     )
     audit = Audit(figures=figures, trials=read_trials(tables), findings=read_findings(tables))
     return TableReading(Edition(content=content, audit=audit), read_line_uses(tables))

@@ -134,6 +134,11 @@ def read_figures(tables: Tables) -> tuple[Figure, ...]:
     )
 
 
+def is_progress(figure: Figure) -> bool:
+    """Whether the figure is the progress of an item or of the whole."""
+    return figure.figure in ("progress", "progress.overall")
+
+
 def stated_in(figures: tuple[Figure, ...]) -> tuple[StatedFigure, ...]:
     """What the document states: of each figure the printed side, its number read again from the print."""
     stated = []

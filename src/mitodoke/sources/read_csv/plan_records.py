@@ -14,6 +14,7 @@ from mitodoke.domain.indicator import (
     ValueRole,
 )
 from mitodoke.domain.outline import Activity, ItemKind, PlanItem, Repeat, RevisionFlag
+from mitodoke.domain.own_levels import OwnLevel, levels_refusal
 from mitodoke.domain.quantity import MissingReason, Quantity, parse_quantity
 from mitodoke.domain.rating import Rating, RatingState
 from mitodoke.sources.read_csv.table_rows import TableRow, Tables
@@ -78,6 +79,22 @@ def _item(row: TableRow, below: dict[str, dict[str, list[TableRow]]]) -> PlanIte
         outcomes=listed("outcomes", "item_outcomes", "outcome"),
         activities=tuple(_activity(one) for one in below["activities"].get(item_id, ())),
     )
+
+
+def read_levels(tables: Tables) -> tuple[OwnLevel, ...]:
+    """The levels that a plan names itself, from the top down."""
+    levels = tuple(
+        OwnLevel(
+            kind=row.required_code("kind", ItemKind),
+            name=row.required("name"),
+            rated=row.flag("rated") or False,
+        )
+        for row in tables.get("levels", ())
+    )
+    if levels_refusal(levels):
+        kinds = "、".join(level.kind.value for level in levels)
+        raise tables["levels"][0].wrong("kind", kinds, "上から順の、抜けのない階層")
+    return levels
 
 
 def _activity(row: TableRow) -> Activity:

@@ -13,6 +13,7 @@ Nothing is guessed: a head without an entry stays unknown, and a finding says so
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,15 +21,19 @@ from dataclasses import dataclass
 from mitodoke.domain.place import CellRange, Place, place_words
 from mitodoke.sources.formats.collaboration_register.columns import Column, read_head_cells
 from mitodoke.sources.formats.collaboration_register.numbering import fold_number
+from mitodoke.sources.formats.pledge_table.head import Column as WideColumn
+from mitodoke.sources.formats.pledge_table.head import read_wide_head
 from mitodoke.sources.formats.strategy.head_year import read_year
 from mitodoke.sources.formats.strategy.table_head import read_head
 from mitodoke.sources.office_archive import OfficeArchive
 from mitodoke.sources.read_excel.open_book import open_book
 from mitodoke.sources.read_excel.sheet import Book, GridCell, Sheet
+from mitodoke.sources.read_excel.side_by_side import in_reading_order
 from mitodoke.sources.read_excel.table_heads import find_head, flat
 from mitodoke.sources.read_text import UnreadableFileError, decode_text
 
 IGNORED = "ignored"
+_PLEDGES = re.compile(r"公約|マニフェスト")
 _WITH_YEAR = {"baseline": "基準値", "actual": "実績値", "target": "目標値"}
 COLUMNS: dict[str, str] = {
     "number": "No.",
@@ -41,6 +46,11 @@ COLUMNS: dict[str, str] = {
     "dates": "実施年月日",
     "participants": "参加人数",
     "effects": "取組の効果",
+    "vision": "ビジョン",
+    "pledge": "公約",
+    "measure": "施策",
+    "activities": "取組事業内容",
+    "progress": "進捗状況",
     "indicator": "指標名",
     "unit": "単位",
     "remark": "備考",
@@ -48,6 +58,13 @@ COLUMNS: dict[str, str] = {
     IGNORED: "",
 }
 """Our columns by the names that a mapping uses, each with a head that the layouts know."""
+
+_OF_PLEDGES: dict[WideColumn, str] = {
+    WideColumn.PLEDGE_PROGRESS: "progress",
+    WideColumn.VISION_PROGRESS: "progress",
+    WideColumn.OTHER: "",
+}
+"""Columns of a pledge report in one table that go by another name here."""
 
 SHOWN_ROWS = 5
 
@@ -126,15 +143,23 @@ class UnmatchedColumnsError(UnreadableFileError):
         self.tables = tables
 
 
-def unknown_registers(book: Book, mapping: Mapping[str, str]) -> tuple[UnmatchedTable, ...]:
-    """Tables of numbered rows under heads none of which is known: a layout could only guess their columns."""
+def unknown_registers(tables: tuple[UnmatchedTable, ...]) -> tuple[UnmatchedTable, ...]:
+    """Those of `tables` with numbered rows under heads none of which is known: a layout could only guess their columns."""
     return tuple(
         table
-        for table in tables_unmatched(book, mapping)
+        for table in tables
         if all(column.column is None for column in table.columns)
         and table.rows
         and all(fold_number(row[0]) for row in table.rows[:2])
     )
+
+
+def speaks_of_pledges(book: Book) -> bool:
+    """Whether a sheet that is shown names the city's pledges (公約)."""
+    texts = (
+        cell.text for sheet in book.sheets if not sheet.hidden for row in sheet.rows.values() for cell in row
+    )
+    return any(_PLEDGES.search(text) for text in texts)
 
 
 def tables_unmatched(book: Book, mapping: Mapping[str, str]) -> tuple[UnmatchedTable, ...]:
@@ -153,9 +178,9 @@ def tables_unmatched(book: Book, mapping: Mapping[str, str]) -> tuple[UnmatchedT
 
 
 def _tables(sheet: Sheet, mapping: dict[str, str]) -> list[UnmatchedTable]:
-    rows = [sheet.rows[number] for number in sorted(sheet.rows)]
-    tables: list[UnmatchedTable] = []
     names = known_heads(mapping)
+    rows, _ = in_reading_order(sheet, names)
+    tables: list[UnmatchedTable] = []
     at = 0
     in_table = False
     while at < len(rows):
@@ -214,6 +239,9 @@ def _table(
 
 def _known(heads: list[str]) -> list[str | None]:
     """Which of our columns each head names by its own words."""
+    pledges = read_wide_head(heads)
+    if pledges is not None:
+        return [_OF_PLEDGES.get(column, column.value) or None for column in pledges.columns]
     register = read_head_cells(heads)
     if register is not None:
         return [None if column is Column.OTHER else column.value for column in register.columns]

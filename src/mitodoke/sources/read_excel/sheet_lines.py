@@ -10,6 +10,7 @@ from mitodoke.domain.place import CellRange, Place
 from mitodoke.sources.formats.collaboration_register.headings import read_form_heading
 from mitodoke.sources.placed_lines import BREAK
 from mitodoke.sources.read_excel.sheet import GridCell, Sheet
+from mitodoke.sources.read_excel.side_by_side import in_reading_order
 from mitodoke.sources.read_excel.table_heads import Head, find_head, with_blank_heads
 
 _FIGURE = re.compile(r"[▲△\-−]?[\d,]+(?:\.\d+)?\s?[%件人]?\Z|[-‐–—―−－ー]+\Z")
@@ -46,7 +47,7 @@ class _Writer:
     def __init__(self, sheet: Sheet, names: dict[str, str] | None) -> None:
         self._sheet = sheet
         self._names = names
-        self._rows = [sheet.rows[number] for number in sorted(sheet.rows)]
+        self._rows, self._starts = in_reading_order(sheet, names)
         self._lines = Lines()
         self._table: Head | None = None
         self._reached = 0
@@ -55,12 +56,15 @@ class _Writer:
         at = 0
         while at < len(self._rows):
             row = self._rows[at]
+            if at in self._starts:
+                self._lines.blank()
+                self._table, self._reached = None, row[0].first_row - 1
             gap = row[0].first_row > self._reached + 1
             if gap:
                 self._lines.blank()
             head = find_head(self._rows[at : at + _LOOKED_AHEAD], self._names)
             if head is not None:
-                if not head.of_register:
+                if not (head.of_register or head.of_pledges):
                     head = with_blank_heads(
                         head, self._rows[at + head.rows : at + head.rows + _ROWS_OF_TABLE]
                     )
@@ -113,7 +117,7 @@ class _Writer:
         for cell in row:
             position = table.slot_of(cell.first_column)
             text = _one_line(cell.text)
-            if texts[position] and not table.of_register:
+            if texts[position] and not (table.of_register or table.of_pledges):
                 texts = _as_they_stand(table, row)
                 break
             texts[position] = f"{texts[position]} {text}" if texts[position] else text

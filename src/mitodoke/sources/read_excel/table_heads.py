@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from mitodoke.sources.formats.collaboration_register.columns import Column, read_head_cells
 from mitodoke.sources.formats.collaboration_register.numbering import fold_number
+from mitodoke.sources.formats.pledge_table.head import read_wide_head
 from mitodoke.sources.formats.pledges.summary_words import is_table_head
 from mitodoke.sources.formats.strategy.table_head import read_head
 from mitodoke.sources.read_excel.sheet import GridCell
@@ -41,13 +42,15 @@ class Slot:
 class Head:
     """The head of a table: its slots in the order in which they are written, and how many rows it takes.
 
-    `known` counts the slots whose words are known; `of_register` tells that it is a register's.
+    `known` counts the slots whose words are known; `of_register` tells that it is a register's, `of_pledges` that it
+    is that of a pledge report in one table.
     """
 
     slots: tuple[Slot, ...]
     rows: int
     known: int
     of_register: bool = False
+    of_pledges: bool = False
 
     def slot_of(self, column: int) -> int:
         """The position of the slot that a cell beginning in `column` belongs to: the one it stands in or right of."""
@@ -161,19 +164,27 @@ def _head(rows: Rows, names: dict[str, str]) -> Head | None:
     own = [text if words is None else words for text, words in zip(own, given, strict=True)]
     full = [whole if words is None else words for whole, words in zip(full, given, strict=True)]
     best = max(
-        (_as_strategy(full), _as_register(own, full), _as_summary(own)),
+        (_as_pledges(own, full), _as_strategy(full), _as_register(own, full), _as_summary(own)),
         key=lambda found: found[1] if found else 0,
     )
     texts, known = best
     if not known:
         return None
-    of_register = read_head_cells(_number_first(texts)) is not None
+    of_pledges = read_wide_head(texts) is not None
+    of_register = not of_pledges and read_head_cells(_number_first(texts)) is not None
     slots = [
         Slot(text, leaf.first_column, leaf.last_column) for text, (leaf, _) in zip(texts, leaves, strict=True)
     ]
     if of_register:
         slots = _moved(slots, _number_position(texts))
-    return Head(tuple(slots), len(rows), known, of_register)
+    return Head(tuple(slots), len(rows), known, of_register, of_pledges)
+
+
+def _as_pledges(own: list[str], full: list[str]) -> tuple[list[str], int]:
+    """The texts that name most columns of a pledge report in one table; it has all of a summary table's, and more."""
+    found = [(texts, head.known) for texts in (own, full) if (head := read_wide_head(texts)) is not None]
+    texts, known = max(found, key=lambda one: one[1], default=(own, 0))
+    return texts, len(own) + known if known else 0
 
 
 def _as_register(own: list[str], full: list[str]) -> tuple[list[str], int]:

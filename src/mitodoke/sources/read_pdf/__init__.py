@@ -15,13 +15,19 @@ import pypdfium2.raw as pdfium
 from mitodoke.domain.finding import Finding
 from mitodoke.sources.placed_lines import FileKind, LeftOut, PlacedLines
 from mitodoke.sources.read_pdf.box import Box, box_around
-from mitodoke.sources.read_pdf.doubts import page_without_text, turned_text, unreadable_letters
+from mitodoke.sources.read_pdf.doubts import (
+    page_without_text,
+    turned_text,
+    unclear_columns,
+    unreadable_letters,
+)
 from mitodoke.sources.read_pdf.flow import flow
 from mitodoke.sources.read_pdf.glyphs import Glyph, PageGlyphs, is_private, page_glyphs
 from mitodoke.sources.read_pdf.grids import find_grids
 from mitodoke.sources.read_pdf.open_document import open_document, sheet_of
 from mitodoke.sources.read_pdf.page_parts import PagePart, page_parts
 from mitodoke.sources.read_pdf.rules import page_rules
+from mitodoke.sources.read_pdf.table import Table
 from mitodoke.sources.read_text import UnreadableFileError
 
 MAX_LETTERS = 5_000_000
@@ -85,9 +91,12 @@ def _read_page(page: pypdfium2.PdfPage, number: int, found: _Found, name: str) -
     if not inked and not missing and _shows_picture(page):
         found.pictures += 1
         found.findings.append(page_without_text(number))
-    found.pages.append(
-        page_parts(glyphs, find_grids(page_rules(page.raw, sheet, glyphs.frame))) if inked else []
-    )
+    parts = page_parts(glyphs, find_grids(page_rules(page.raw, sheet, glyphs.frame))) if inked else []
+    found.pages.append(parts)
+    for part in parts:
+        if isinstance(part.part, Table) and part.part.unclear:
+            place = glyphs.frame.place(part.part.box).place
+            found.findings.append(unclear_columns(part.part.unclear, number, place))
     _set_aside(glyphs, found)
 
 

@@ -47,3 +47,18 @@ def turned_text(text: str, place: Place) -> Finding:
         expected="",
         message=f"「{text}」は本文と違う向きに置かれているため、本文に含めていません。記録に要る内容か確かめてください。",
     )
+
+
+def unclear_columns(lines: int, page: int, place: Place) -> Finding:
+    """A table without rules in which columns may have run together."""
+    return Finding(
+        check="unclear_columns",
+        severity=Severity.WARNING,
+        subject="document",
+        field="table",
+        place=place,
+        printed="",
+        expected="",
+        message=f"{page}ページの罫線のない表では、列の境がはっきりしない行が {lines} 行あります。"
+        "隣の列の文字が混ざっていないか、原本と見比べてください。",
+    )

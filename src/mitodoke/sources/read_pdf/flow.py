@@ -131,7 +131,9 @@ def _is_next_page(one: PagePart, two: PagePart) -> bool:
     """Whether a table goes on in another on the page after it, nothing standing between."""
     if not (isinstance(one.part, Table) and isinstance(two.part, Table)):
         return False
-    return two.frame.page == one.frame.page + 1 and two.part.has_columns_of(one.part)
+    if two.frame.page != one.frame.page + 1:
+        return False
+    return two.part.has_columns_of(one.part) or two.part.repeats_head_of(one.part)
 
 
 def _with_next(rows: list[Row], table: Table, following: object, writer: _Writer) -> list[Row]:
@@ -141,6 +143,9 @@ def _with_next(rows: list[Row], table: Table, following: object, writer: _Writer
     if more and rows and more[0].texts == rows[0].texts:
         writer.leave_out(more[0].line, writer.place(more[0]), REPEATED_HEAD)
         more = more[1:]
+    elif more and rows and not table.ruled and (rest := more[0].below(rows[0])) is not None:
+        writer.leave_out(rows[0].line, writer.place(more[0]), REPEATED_HEAD)
+        more = [rest, *more[1:]]
     if more and len(rows) > table.heads and _is_rest(rows[table.heads :], more[0]):
         rows[-1] = rows[-1].continued(more[0])
         more = more[1:]

@@ -15,6 +15,7 @@ from mitodoke.sources.read_text import MAX_BYTES, UnreadableFileError
 MAX_PAGES = 1_000
 """No report of a city is longer; a longer file is refused before its pages are looked at."""
 _LARGEST_SIDE = 14_400.0
+_NO_PDF = b"no PDF"
 _ONE_AT_A_TIME = RLock()
 """PDFium keeps state that all documents share: two threads in it at once end the process."""
 
@@ -35,7 +36,7 @@ def _opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as problem:
-        raise UnreadableFileError(_refusal(name)) from problem
+        raise UnreadableFileError(_refusal(name, _reason(data))) from problem
     try:
         pages = len(document)
         if pages == 0:
@@ -51,8 +52,23 @@ def _opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
         document.close()
 
 
-def _refusal(name: str) -> str:
-    match pdfium.FPDF_GetLastError():
+def _reason(data: bytes) -> int | None:
+    """Why PDFium does not open `data`.
+
+    It sets no reason for a document without pages, and the one of an earlier file stands: so a file that is no PDF is
+    tried first, whose reason is then the one that stands.
+    """
+    reason = None
+    for attempt in (_NO_PDF, data):
+        try:
+            pypdfium2.PdfDocument(attempt).close()
+        except pypdfium2.PdfiumError as problem:
+            reason = problem.err_code
+    return reason
+
+
+def _refusal(name: str, reason: int | None) -> str:
+    match reason:
         case pdfium.FPDF_ERR_PASSWORD:
             return f"{name} はパスワードで保護されたPDFです。保護を解いて保存したPDFを指定してください。"
         case pdfium.FPDF_ERR_SECURITY:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from mitodoke.sources.read_pdf.box import Box
+from mitodoke.sources.read_pdf.box import Box, box_around
 from mitodoke.sources.read_pdf.printed_lines import PrintedLine
 from mitodoke.sources.read_pdf.wrapping import cell_text, runs_on
 
@@ -75,6 +75,20 @@ class Row:
         """Whether no cell holds anything."""
         return not any(cell is not None and cell.lines for cell in self.cells)
 
+    def below(self, head: Row) -> Row | None:
+        """What stands in it below the lines of `head`, where every cell begins with those; None where it does not.
+
+        Without rules, the rest of a row that a page break cut stands below the head as if it were of the head.
+        """
+        cells: list[Cell | None] = []
+        for own, other in zip(self.cells, head.cells, strict=True):
+            lines, wanted = (() if one is None else one.lines for one in (own, other))
+            if [line.text for line in lines[: len(wanted)]] != [line.text for line in wanted]:
+                return None
+            cells.append(own and Cell(lines[len(wanted) :], own.left, own.room, own.step))
+        rest = [line.box for cell in cells if cell is not None for line in cell.lines]
+        return Row(tuple(cells), self.page, box_around(*rest)) if rest else None
+
     def continued(self, other: Row) -> Row:
         """This row with its second half from the next page."""
         cells = tuple(
@@ -86,16 +100,27 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows on one page, the first `heads` of them head rows; `edges` are the sides of its columns."""
+    """Rows on one page, the first `heads` of them head rows; `edges` are the sides of its columns.
+
+    `unclear` counts the lines in which one cell holds a gap as wide as those between columns.
+    """
 
     box: Box
     edges: tuple[float, ...]
     rows: tuple[Row, ...]
     heads: int
     ruled: bool = True
+    unclear: int = 0
 
     def has_columns_of(self, other: Table) -> bool:
         """Whether its columns stand where those of `other` stand."""
         return len(self.edges) == len(other.edges) and all(
             abs(one - two) <= _NEAR for one, two in zip(self.edges, other.edges, strict=True)
         )
+
+    def repeats_head_of(self, other: Table) -> bool:
+        """Whether it begins with the head of `other`: tables without rules show no sides that could be compared."""
+        if self.ruled or other.ruled or len(self.edges) != len(other.edges):
+            return False
+        head = other.rows[0]
+        return self.rows[0].texts == head.texts or self.rows[0].below(head) is not None

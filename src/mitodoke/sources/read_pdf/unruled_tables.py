@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from mitodoke.sources.read_pdf.box import box_around
-from mitodoke.sources.read_pdf.printed_lines import PrintedLine, Segment
+from mitodoke.sources.read_pdf.glyphs import Glyph
+from mitodoke.sources.read_pdf.printed_lines import PrintedLine, Segment, is_narrow
 from mitodoke.sources.read_pdf.table import Cell, Row, Table
 
 _NARROWEST = 0.6
@@ -16,17 +17,31 @@ _FAR = 3.0
 _ROW_GAP = 1.35
 """Where the room between lines differs by this factor, the wider room parts rows."""
 
+_CLOSING = "、。，．」』）】〕〉》］｝)]"
+_OPENING = "「『（【〔〈《［｛(["
+"""Full-width marks that fill only the half of their room next to the word they belong to."""
+_MANY = 4
+"""Strips that no accident puts under each other, however narrow they are."""
+_ALONE = 2.0
+"""A text alone on its height is of the table above it only where it is nearer than so many letter heights."""
+
 _Strip = tuple[float, float]
 
 
 def find_unruled(lines: Sequence[PrintedLine], page: int) -> list[PrintedLine | Table]:
     """`lines` (one below the other) with those that form a table without rules put into one."""
     parts: list[PrintedLine | Table] = []
+    fine = [_finely_parted(line) for line in lines]
     index = 0
     while index < len(lines):
-        end, strips = _block(lines, index)
+        end, strips = _block(fine, index)
+        told = fine
+        if len(strips) < _MANY:
+            # Few narrow gaps under each other may be an accident: here only wide ones part columns.
+            end, strips = _block(lines, index)
+            told = list(lines)
         if strips:
-            parts.append(_table(lines[index:end], strips, page))
+            parts.append(_table(told[index:end], strips, page))
             index = end
         else:
             parts.append(lines[index])
@@ -34,12 +49,54 @@ def find_unruled(lines: Sequence[PrintedLine], page: int) -> list[PrintedLine | 
     return parts
 
 
+def _finely_parted(line: PrintedLine) -> PrintedLine:
+    """`line` parted at every gap that is wide enough for a strip between columns, typed spaces not counted.
+
+    A cell that is full leaves no more room before the next one; that such a gap parts columns, the lines below show.
+    """
+    parted: list[Segment] = []
+    for segment in line.segments:
+        runs: list[list[Glyph]] = [[]]
+        inked: Glyph | None = None
+        spaces = 0.0
+        for glyph in segment.glyphs:
+            if glyph.is_space:
+                spaces += glyph.box.width
+            else:
+                if inked is not None and _start(glyph) - _end(inked) - spaces >= _NARROWEST * line.size:
+                    runs.append([])
+                inked, spaces = glyph, 0.0
+            runs[-1].append(glyph)
+        parted += [Segment(tuple(run)) for run in runs]
+    return line if len(parted) == len(line.segments) else PrintedLine(tuple(parted))
+
+
+def _left(segment: Segment) -> float:
+    return _start(next(glyph for glyph in segment.glyphs if not glyph.is_space))
+
+
+def _right(segment: Segment) -> float:
+    return _end(next(glyph for glyph in reversed(segment.glyphs) if not glyph.is_space))
+
+
+def _start(glyph: Glyph) -> float:
+    """Where the ink of `glyph` begins, as far as its kind tells."""
+    half = glyph.box.width / 2 if glyph.text in _OPENING and not is_narrow(glyph.text) else 0.0
+    return glyph.box.x0 + half
+
+
+def _end(glyph: Glyph) -> float:
+    """Where the ink of `glyph` ends; a mark at the end of a line may hang into the room between columns."""
+    half = glyph.box.width / 2 if glyph.text in _CLOSING and not is_narrow(glyph.text) else 0.0
+    return glyph.box.x1 - half
+
+
 def _block(lines: Sequence[PrintedLine], first: int) -> tuple[int, list[_Strip]]:
     """Where the table that begins at line `first` ends, and the strips between its columns; none for no table."""
     line = lines[first]
     if len(line.segments) < 2:
         return first, []
-    strips = [(a.box.x1, b.box.x0) for a, b in pairwise(line.segments)]
+    strips = [(_right(a), _left(b)) for a, b in pairwise(line.segments)]
     end, split = first + 1, 1
     for before, line in pairwise(lines[first:]):
         if line.box.y0 - before.box.y1 > _FAR * line.size:
@@ -48,6 +105,8 @@ def _block(lines: Sequence[PrintedLine], first: int) -> tuple[int, list[_Strip]]
         if len(narrowed) < len(strips) and (len(line.segments) < 2 or not narrowed):
             break
         is_text = len(line.segments) == 1 and line.box.x0 < narrowed[0][0]
+        if len(line.segments) == 1 and line.box.y0 - before.box.y1 > _ALONE * line.size:
+            break
         if is_text and line.box.y0 - before.box.y1 > line.size:
             break
         strips = narrowed
@@ -66,7 +125,10 @@ def _left_of(strip: _Strip, line: PrintedLine) -> _Strip | None:
         pieces = [
             piece
             for start, end in pieces
-            for piece in ((start, min(end, segment.box.x0)), (max(start, segment.box.x1), end))
+            for piece in (
+                (start, min(end, _left(segment))),
+                (max(start, _right(segment)), end),
+            )
             if piece[0] < piece[1]
         ]
     widest = max(pieces, key=lambda piece: piece[1] - piece[0], default=None)
@@ -87,7 +149,21 @@ def _table(lines: Sequence[PrintedLine], strips: Sequence[_Strip], page: int) ->
         )
         rows.append([line]) if begins else rows[-1].append(line)
     spans = [_span(lines, left, right) for left, right in pairwise(edges)]
-    return Table(box, edges, tuple(_row(row, edges, spans, page) for row in rows), 1, ruled=False)
+    return Table(
+        box,
+        edges,
+        tuple(_row(row, edges, spans, page) for row in rows),
+        1,
+        ruled=False,
+        unclear=sum(_has_gap_in_cell(line, edges) for line in lines),
+    )
+
+
+def _has_gap_in_cell(line: PrintedLine, edges: Sequence[float]) -> bool:
+    """Whether two texts of the line fall into one column: it may be two columns that other lines run over."""
+    return any(
+        sum(left <= _middle(one) <= right for one in line.segments) > 1 for left, right in pairwise(edges)
+    )
 
 
 def _span(lines: Sequence[PrintedLine], left: float, right: float) -> _Strip:
@@ -104,10 +180,13 @@ def _middle(segment: Segment) -> float:
 def _wide_gap(lines: Sequence[PrintedLine]) -> float | None:
     """The room between lines above which a row ends; None where all lines are equally far apart."""
     pitches = sorted(line.box.y0 - before.box.y0 for before, line in pairwise(lines))
-    if len(pitches) < 2 or pitches[-1] < _ROW_GAP * pitches[0]:
-        return None
     size = min(line.box.height for line in lines)
-    return (pitches[0] + pitches[-1]) / 2 - size
+    # Lines of neighbouring cells may stand a little lower than each other: that is no step between lines.
+    steps = [pitch for pitch in pitches if pitch >= size]
+    wide = [pitch for pitch in steps if pitch >= _ROW_GAP * steps[0]]
+    if len(pitches) < 2 or not wide:
+        return None
+    return (steps[0] + wide[0]) / 2 - size
 
 
 def _row(lines: Sequence[PrintedLine], edges: Sequence[float], spans: Sequence[_Strip], page: int) -> Row:

@@ -115,6 +115,7 @@ def _mask_summary(masked: MaskedText, start: int) -> None:
 def _summary_row(cells: Sequence[str]) -> str:
     code, title, figure, _ = cells
     figure = "" if figure in (LOST, NOT_TOLD) else figure.removesuffix("%")
+    title = "" if title == _LOST_TITLE else title
     if not code:
         return f"{title}\t{figure}"
     number = code.rpartition("-")[2]

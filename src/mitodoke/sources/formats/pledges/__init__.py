@@ -55,7 +55,7 @@ def parse(text: SourceText, ledger: LineLedger) -> tuple[DocumentContent, list[F
     account(ledger, visions, front, body, summaries)
     introduction = [(i + 1, raw[i].strip()) for i in front.introduction]
     content = DocumentContent(
-        document=_document(text, lines, front, municipality),
+        document=document_of(text, lines, front, municipality),
         items=tuple(to_items(visions, known_departments(lines))),
         stated=(*stated_counts(introduction), *to_stated(visions, summary.overall)),
     )
@@ -121,9 +121,10 @@ def _joined(summaries: Sequence[SummaryText]) -> SummaryText:
     return joined
 
 
-def _document(
+def document_of(
     text: SourceText, lines: Sequence[Line], front: FrontText, municipality: str | None
 ) -> SourceDocument:
+    """What the front of a pledge report says of it; the period is that of the activities where it tells none."""
     period = front.period or _period_of_activities(lines, text.lines)
     as_of = front.as_of or (period[1] if period else None)
     fiscal_year = FiscalYear.of(datetime.date.fromisoformat(as_of)).year if as_of else None

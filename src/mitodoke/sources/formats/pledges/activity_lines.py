@@ -35,7 +35,7 @@ def read_activities(lines: Sequence[TextLine], repeat: Repeat) -> tuple[Activity
     """
     activities = []
     for position, group in enumerate(_groups(lines), start=1):
-        text, own = _own_mark(join_lines([line.text for line in group]))
+        text, own = own_mark(join_lines([line.text for line in group]))
         activities.append(
             Activity(
                 position=position,
@@ -47,7 +47,7 @@ def read_activities(lines: Sequence[TextLine], repeat: Repeat) -> tuple[Activity
     return tuple(activities)
 
 
-def _own_mark(text: str) -> tuple[str, Repeat]:
+def own_mark(text: str) -> tuple[str, Repeat]:
     """A 再掲 mark at the very beginning or end, taken off the text."""
     if found := _REPEAT_AT_START.match(text):
         return text[found.end() :], repeat_mark(found[0])
