@@ -29,6 +29,11 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--given-name", default="", metavar="NAME", help="名")
     parser.add_argument("--email", default="", metavar="ADDRESS", help="メールアドレス")
     parser.add_argument(
+        "--rescue",
+        action="store_true",
+        help="サインインできなくなった利用者のパスワードを作り直し、二段階認証を解除します（役割は変えません）",
+    )
+    parser.add_argument(
         "--ask-password",
         action="store_true",
         help="パスワードを端末で入力します（省略すると作って一度だけ表示します）",
@@ -45,6 +50,9 @@ def _run(options: argparse.Namespace) -> int:
     prepare_database()
     typed = None
     try:
+        if options.rescue:
+            print(_rescue(options.username))
+            return READ
         if options.ask_password:
             typed = _typed_password(options)
         told = _store(options, role, typed)
@@ -106,6 +114,19 @@ def _store(options: argparse.Namespace, role: Role, typed: str | None) -> str:
     if password is not None:
         lines.append(f"パスワード（表示は一度だけです）: {password}")
     return "\n".join(lines)
+
+
+def _rescue(username: str) -> str:
+    """A new password for who cannot get in, above all the only 管理者; what to tell."""
+    from django.contrib.auth.models import User  # noqa: PLC0415
+
+    from mitodoke.desk.services import rescue_account  # noqa: PLC0415
+
+    person = User.objects.filter(username=username).first()
+    if person is None:
+        raise ActionDenied(f"「{username}」という利用者はいません。利用者名を確かめてください。")
+    password = rescue_account(person=person, by=getpass.getuser())
+    return f"{username} のパスワードを作り直し、二段階認証を解除しました。\nパスワード（表示は一度だけです）: {password}"
 
 
 def _typed_password(options: argparse.Namespace) -> str:

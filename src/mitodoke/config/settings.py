@@ -11,8 +11,16 @@ MITODOKE_CONTACT        whom readers of the public site may ask, as plain text (
 MITODOKE_SOURCE_URL     where the source code of this installation stands, which the AGPL asks to tell its users
 MITODOKE_SMTP_URL       mail server (``smtp://user:password@host:587``); without one mail is written into MITODOKE_HOME
 MITODOKE_MAIL_FROM      the address that mail comes from
-MITODOKE_ROUND_LINKS    ``1`` for mailed links that open a department's part of a round without an account; the desk has no page
-                        for them yet, so leave it unset
+MITODOKE_ROUND_LINKS    ``1`` for mailed links that open a department's part of a round without an account, for up to
+                        14 days; the planner makes and revokes them on the page of the round (default: none)
+MITODOKE_SESSION_IDLE_MINUTES  minutes without use after which the desk asks to sign in again (default 60)
+MITODOKE_SESSION_HOURS  hours after signing in after which it does so in any case (default 12)
+MITODOKE_SIGN_IN_LOG_DAYS  days that attempts to sign in are kept (default 400)
+MITODOKE_OIDC_ISSUER    issuer of the city's OpenID Connect provider (``https://…``); unset: signing in here only.
+                        With it: MITODOKE_OIDC_CLIENT_ID, MITODOKE_OIDC_SECRET_FILE (a file that holds the client's
+                        secret), MITODOKE_OIDC_CLAIM (``preferred_username``), MITODOKE_OIDC_NAME (text of the button),
+                        MITODOKE_OIDC_SECOND_FACTOR (``1``: the provider sees to it), MITODOKE_LOCAL_SIGN_IN (``0``: by
+                        the provider only); see docs/accounts.md
 MITODOKE_DEBUG          ``1`` shows errors with their source on the page; never where others can reach it
 """
 
@@ -25,6 +33,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from mitodoke.config.secret_key import read_or_make_secret_key
+from mitodoke.desk.accounts.provider.settings import provider_settings
 from mitodoke.reporting.mail.smtp_url import email_settings
 
 HOME = Path(os.environ.get("MITODOKE_HOME") or "var").absolute()
@@ -40,6 +49,21 @@ except ValueError as problem:
     raise ImproperlyConfigured(str(problem)) from problem
 ROUND_LINKS_ALLOWED = os.environ.get("MITODOKE_ROUND_LINKS") == "1"
 HTTPS = os.environ.get("MITODOKE_HTTPS") == "1"
+
+
+def _number(name: str, default: int, largest: int) -> int:
+    """A whole number from 1 to `largest` from the environment."""
+    text = os.environ.get(name, "").strip() or str(default)
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and 1 <= int(text) <= largest):
+        raise ImproperlyConfigured(f"{name} は 1 から {largest} までの整数で指定してください。")
+    return int(text)
+
+
+try:
+    OIDC = provider_settings(os.environ)
+except ValueError as problem:
+    raise ImproperlyConfigured(str(problem)) from problem
+LOCAL_SIGN_IN = OIDC is None or os.environ.get("MITODOKE_LOCAL_SIGN_IN") != "0"
 
 SECRET_KEY = os.environ.get("MITODOKE_SECRET_KEY") or read_or_make_secret_key(HOME)
 DEBUG = os.environ.get("MITODOKE_DEBUG") == "1"
@@ -79,6 +103,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "mitodoke.desk.accounts.admin_door.AdminDoor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -135,15 +160,11 @@ STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 600
 
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "mitodoke.desk.accounts.password_rules.PasswordRules"}]
+SESSION_IDLE_MINUTES = _number("MITODOKE_SESSION_IDLE_MINUTES", 60, 1440)
+SESSION_COOKIE_AGE = 3600 * _number("MITODOKE_SESSION_HOURS", 12, 168)
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SIGN_IN_LOG_DAYS = _number("MITODOKE_SIGN_IN_LOG_DAYS", 400, 3650)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -157,6 +178,8 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = HTTPS
+# No script reads the token from the cookie: the pages that send by script take it from their form.
+CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 

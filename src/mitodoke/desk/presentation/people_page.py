@@ -97,3 +97,18 @@ def person_choices(code: str) -> tuple[tuple[str, str], ...]:
 def role_choices() -> tuple[tuple[str, str, bool], ...]:
     """Every role: value, label, and whether it needs a department."""
     return tuple((role.value, role.label, role in DEPARTMENT_ROLES) for role in Role)
+
+
+def account_choices(code: str) -> tuple[tuple[str, str], ...]:
+    """People whose account an administrator of the city may help with, stopped ones as well: (account, name)."""
+    people = (
+        User.objects.filter(is_superuser=False, is_staff=False)
+        .filter(
+            Q(memberships__municipality=code) | Q(memberships__isnull=True, invitations__municipality=code)
+        )
+        .distinct()
+        .order_by("username")
+    )
+    return tuple(
+        (one.get_username(), person_name(one) + ("" if one.is_active else "・利用停止")) for one in people
+    )

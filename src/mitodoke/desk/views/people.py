@@ -22,17 +22,17 @@ from mitodoke.departments.services import (
     hand_over,
     revoke_delegation,
 )
+from mitodoke.desk.accounts.review import waiting_for_review
 from mitodoke.desk.forms import (
     AbsenceForm,
-    AccountForm,
     EndForm,
     HandOverForm,
     RoleForm,
     first_problem,
 )
 from mitodoke.desk.presentation.people_page import deputy_lines, people_lines, person_choices, role_choices
-from mitodoke.desk.services import create_account, renew_password
-from mitodoke.desk.views.show import Entry, show
+from mitodoke.desk.services import renew_password
+from mitodoke.desk.views.show import show
 from mitodoke.desk.visit import Visit
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.fiscal_year import format_date
@@ -43,38 +43,6 @@ from mitodoke.domain.role import Role
 def people(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
     """Everybody who holds a role today or later, with the forms to change that."""
     return _page(request, visit)
-
-
-@sensitive_variables("password")
-@require_http_methods(["GET", "HEAD", "POST"])
-def person_new(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
-    """An account for a member of staff; its first password is shown once, on the answer to this very request."""
-    form = AccountForm(request.POST or None)
-    denied, made, status = None, None, 200
-    if request.method == "POST":
-        if form.is_valid():
-            try:
-                person, password = create_account(
-                    **form.cleaned_data, municipality=visit.city, by=visit.person
-                )
-                made = {"username": person.get_username(), "password": password}
-            except ActionDenied as refusal:
-                denied, status = str(refusal), 422
-        else:
-            denied, status = first_problem(form), 422
-    return show(
-        request,
-        visit,
-        "person_new.html",
-        title="利用者を作る",
-        section="people",
-        trail=(Entry(label="職員と役割", address=reverse("desk:people", kwargs={"code": code})),),
-        denied=denied,
-        status=status,
-        made=made,
-        typed=request.POST,
-        back=reverse("desk:people", kwargs={"code": code}),
-    )
 
 
 @sensitive_variables("password")
@@ -153,6 +121,9 @@ def _page(
         typed=request.POST,
         act=reverse("desk:people_act", kwargs={"code": code}),
         new=reverse("desk:person_new", kwargs={"code": code}),
+        safety=reverse("desk:people_safety", kwargs={"code": code}),
+        review=reverse("desk:people_review", kwargs={"code": code}),
+        waiting=waiting_for_review(code, visit.today),
     )
 
 
@@ -229,7 +200,8 @@ def _valid(form: forms.Form) -> dict[str, Any]:
 
 
 def _person(username: str) -> User:
-    found = User.objects.filter(username=username.strip()).first()
+    name = username.replace("\x00", "").strip()[:150]
+    found = User.objects.filter(username=name).first()
     if found is None:
-        raise ActionDenied(f"「{username[:150]}」という利用者はいません。利用者名を確かめてください。")
+        raise ActionDenied(f"「{name}」という利用者はいません。利用者名を確かめてください。")
     return found

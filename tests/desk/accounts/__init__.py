@@ -1,0 +1,1 @@
+"""Accounts of the staff: signing in in two steps, by the provider, sessions, invitations, review."""
