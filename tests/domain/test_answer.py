@@ -39,6 +39,16 @@ def _problems(fields: dict[str, str], asks: tuple[Ask, ...], **indicators: str) 
         (DONE | {"rating.state": "done", "rating.reason": "完成した"}, []),
         ({"rating.state": "done", "rating.reason": "完成した"}, [("rating.step", "最後の評価")]),
         (DONE | {"evidence.1": "https://example.jp/a"}, []),
+        (
+            DONE
+            | {
+                "evidence.1": "https://example.jp/a",
+                "evidence.1.caption": "議事録",
+                "evidence.1.public": "yes",
+            },
+            [],
+        ),
+        (DONE | {"evidence.1.caption": "議事録"}, [("evidence.1", "アドレスがありません")]),
         (DONE | {"evidence.1": "javascript:alert(1)"}, [("evidence.1", "リンクではありません")]),
     ],
 )
@@ -160,3 +170,19 @@ def test_whatever_is_typed_is_read_or_told(typed: dict[str, str]) -> None:
     for asks in ((Ask.RATINGS, Ask.ACTIVITIES, Ask.KPI_ACTUALS), (Ask.COLLABORATION_ENTRIES,)):
         _, problems = read_answer(fields, asks=asks, indicators={"1": "花壇"})
         assert all(parse_field(one.field) and one.message.endswith("。") for one in problems)
+
+
+def test_links_of_evidence_come_in_order_with_what_they_show() -> None:
+    fields = {
+        "evidence.10": "https://example.jp/c",
+        "evidence.2": "https://example.jp/b",
+        "evidence.2.caption": "議事録",
+        "evidence.2.public": "yes",
+        "evidence.3.caption": "アドレスのない説明",
+        "kpi.K1.evidence": "https://example.jp/k",
+        "kpi.K1.evidence_public": "yes",
+    }
+    answer, _ = read_answer(fields, asks=(Ask.KPI_ACTUALS,), indicators={"K1": "来場者数"})
+    told = [(one.number, one.address[-1], one.caption, one.is_public) for one in answer.evidence]
+    assert told == [(2, "b", "議事録", True), (10, "c", None, False)]
+    assert answer.actuals[0].evidence_is_public

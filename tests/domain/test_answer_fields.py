@@ -28,6 +28,9 @@ from mitodoke.domain.answer_fields import (
         ("occurrence.2.dates", "2", "実施年月日2"),
         ("entry.title", None, "事業名"),
         ("evidence.3", "3", "根拠資料3"),
+        ("evidence.3.caption", "3", "根拠資料3の説明"),
+        ("evidence.3.public", "3", "根拠資料3の公開の可否"),
+        ("kpi.K1.evidence_public", "K1", "来場者数の実績値の根拠資料を公開してよい"),
     ],
 )
 def test_names_that_are_fields(name: str, key: str | None, label: str) -> None:
@@ -40,7 +43,7 @@ def test_names_that_are_fields(name: str, key: str | None, label: str) -> None:
 @pytest.mark.parametrize(
     "name",
     ["", "rating", "rating.", "rating.other", "activity", "activity.0", "activity.01", "activity.1000",
-     "activity.-1", "activity.１", "activity.1.text", "kpi.value", "kpi..value", "occurrence.x.dates",
+     "activity.-1", "activity.１", "activity.1.text", "evidence.1.x", "evidence.0.caption", "kpi.value", "kpi..value", "occurrence.x.dates",
      "occurrence.dates", "entry.1.title", "evidence.", "RATING.STEP", "activity.1\n"],
 )  # fmt: skip
 def test_names_that_are_none(name: str) -> None:

@@ -225,5 +225,5 @@ def test_no_text_breaks_a_check(text: str, other: str) -> None:
 
 
 def test_checks_are_explained_and_named_once() -> None:
-    assert len({check.name for check in CHECKS}) == len(CHECKS) == 6
+    assert len({check.name for check in CHECKS}) == len(CHECKS) == 7
     assert all(check.label and "。" in check.explanation for check in CHECKS)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mitodoke.domain.history import HistoryAct, HistoryRecord, joined, sentence
+from mitodoke.domain.history import HistoryAct, HistoryRecord, joined, last_changes, sentence
 
 NOW = datetime.datetime(2026, 4, 3, 10, 5, tzinfo=datetime.UTC)
 SAVE = HistoryRecord(at=NOW, by="山田 花子", act=HistoryAct.SAVE, field="10段階評価", before=None, after="7")
@@ -81,3 +81,18 @@ def test_joining_keeps_the_first_and_the_last_value_of_every_person(
     assert [one.after for one in told][-1:] == [one.after for one in records][-1:]
     assert [one.before for one in told][:1] == [one.before for one in records][:1]
     assert all(later.before == earlier.after for earlier, later in pairwise(told))
+
+
+def test_the_last_change_of_each_field_is_one_sitting() -> None:
+    other = replace(SAVE, field="評価の理由", before=None, after="理由")
+    undone = replace(_after(90, "苗", "苗を配った"), act=HistoryAct.UNDO)
+    typed = [
+        _after(0, None, "苗"),
+        other,
+        _after(1, "苗", "苗を"),
+        _after(30, "苗を", "苗を配った"),
+        _after(31, "苗を配った", "苗"),
+    ]
+    assert last_changes(typed) == {"10段階評価": _after(31, "苗を", "苗"), "評価の理由": other}
+    assert last_changes([*typed, undone])["10段階評価"] == undone, "taking back is a change of its own"
+    assert last_changes([replace(SAVE, act=HistoryAct.SUBMIT, field=None)]) == {}

@@ -76,10 +76,16 @@ def test_a_scale_is_defined_and_used(desk: LedgerDesk, ledger: PlanLedger) -> No
     first = record(desk, ledger, scale.key, "A", fiscal_year=2025, by=desk.reporter)
     record(desk, ledger, scale.key, "B", fiscal_year=2025, seen=first.number, reason="再集計")
     assert record(desk, ledger, scale.key, "B", fiscal_year=2025, seen=0).number == 2
-    assert public_values(ledger=ledger, fiscal_year=2025) == {
-        item(ledger, "1-1-1").item_id: [("総合評価", "B")]
-    }
-    assert public_values(ledger=ledger, fiscal_year=2024) == {}
+    [shown] = public_values(ledger=ledger, fiscal_year=2025)
+    assert (shown.item_id, shown.label, shown.control, shown.value, shown.meaning) == (
+        item(ledger, "1-1-1").item_id,
+        "総合評価",
+        FieldControl.SCALE,
+        "B",
+        SCALE.steps[1].name,
+    )
+    assert public_values(ledger=ledger, fiscal_year=2024) == []
+    assert public_values(ledger=ledger, fiscal_year=None) == []
     assert plan_sentences(ledger=ledger)[-1].endswith(
         "企画が「1-1-1 苗を配る」の「総合評価（令和7年度）」を「A」から「B」に記録しました。理由：再集計"
     )

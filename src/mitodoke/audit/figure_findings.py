@@ -41,6 +41,9 @@ def figure_findings(context: AuditContext, figures: tuple[Figure, ...]) -> Itera
 
 
 def _is_rolled_up(context: AuditContext, figure: Figure) -> bool:
+    if context.content.levels:
+        # A plan with levels of its own prints no percentages: none of them is lost.
+        return False
     return figure.figure == "progress.overall" or context.kinds.get(figure.subject) is ItemKind.VISION
 
 

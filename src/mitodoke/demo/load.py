@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from importlib import resources
 
 from mitodoke.demo.example import example_readings, fictional_readings
+from mitodoke.demo.own_plan import fictional_plan
 from mitodoke.departments.services import register_departments
 from mitodoke.documents.models import SourceDocument
 from mitodoke.documents.queries import current_document
@@ -30,6 +31,7 @@ def load_demo() -> Iterator[str]:
         yield from _load(reading, fictional=False)
     for reading in fictional_readings():
         yield from _load(reading, fictional=True)
+    yield from _load(fictional_plan(), fictional=True)
 
 
 def _load(reading: Reading, *, fictional: bool) -> Iterator[str]:

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from mitodoke.departments.models import (
     Delegation,
     Department,
+    DepartmentEvent,
     DepartmentSuccession,
     Membership,
     Municipality,
@@ -74,3 +75,11 @@ class DelegationAdmin(ReadOnlyAdmin):
 
     list_display = ["absent", "deputy", "valid_from", "valid_to", "revoked_at"]
     list_select_related = ["absent", "deputy"]
+
+
+@admin.register(DepartmentEvent)
+class DepartmentEventAdmin(ReadOnlyAdmin):
+    """部署の履歴."""
+
+    list_display = ["at", "by", "act", "department", "successor", "on"]
+    list_select_related = ["department", "successor"]

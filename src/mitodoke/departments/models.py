@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from mitodoke.departments.code_field import MunicipalityCodeField
+from mitodoke.domain.department_history import DepartmentAct
 from mitodoke.domain.role import DEPARTMENT_ROLES, Role
 
 
@@ -109,6 +110,47 @@ class DepartmentSuccession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.predecessor} → {self.successor}（{self.on}）"
+
+
+class DepartmentEvent(models.Model):
+    """履歴: who registered what about a department, when and why; the database refuses to change or delete it.
+
+    `on` is the first day on which it is so; `decider` is None where nobody was named (a department added).
+    """
+
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="department_events")
+    department = models.ForeignKey(Department, models.PROTECT, related_name="events")
+    successor = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="events_as_successor"
+    )
+    act = models.TextField(choices=[(one.value, one.value) for one in DepartmentAct])
+    on = models.DateField()
+    reason = models.TextField()
+    decider = models.TextField(null=True, blank=True)  # noqa: DJ001  (None where nobody is named; "" is refused)
+    by = models.TextField()
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="department_events")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "部署の履歴"
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(act__in=[one.value for one in DepartmentAct]),
+                name="department_event_act_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(act__in=["add", "abolish"], successor__isnull=True)
+                | Q(act__in=["move_whole", "move_part"], successor__isnull=False),
+                name="department_event_has_a_successor_when_work_moves",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="department_event_has_a_reason"),
+            models.CheckConstraint(condition=~Q(decider=""), name="department_event_decider_is_named"),
+            models.CheckConstraint(condition=~Q(by=""), name="department_event_says_who"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.department} {self.act}（{self.on}）"
 
 
 _IN_DEPARTMENT = Q(role__in=sorted(role.value for role in DEPARTMENT_ROLES))

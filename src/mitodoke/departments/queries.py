@@ -6,8 +6,16 @@ import datetime
 
 from django.contrib.auth.models import User
 from django.db.models import Q
+from django.utils import timezone
 
-from mitodoke.departments.models import Delegation, Department, DepartmentSuccession, Membership
+from mitodoke.departments.models import (
+    Delegation,
+    Department,
+    DepartmentEvent,
+    DepartmentSuccession,
+    Membership,
+)
+from mitodoke.domain.department_history import DepartmentAct, DepartmentRecord, department_sentence
 from mitodoke.domain.role import DELEGABLE_ROLES, Grant, Right, Role, grants_for
 
 
@@ -140,3 +148,25 @@ def heads_of(*, department: Department, day: datetime.date) -> list[User]:
     for one in deputies:
         found.setdefault(one.deputy_id, one.deputy)
     return sorted(found.values(), key=lambda one: one.get_username())
+
+
+def department_sentences(*, municipality_code: str) -> list[str]:
+    """What was registered about the departments of a municipality, newest first: one query."""
+    rows = DepartmentEvent.objects.filter(municipality_id=municipality_code).select_related(
+        "department", "successor"
+    )
+    return [
+        department_sentence(
+            DepartmentRecord(
+                at=timezone.localtime(row.at),
+                by=row.by,
+                act=DepartmentAct(row.act),
+                department=row.department.name,
+                successor=row.successor.name if row.successor else None,
+                on=row.on,
+                reason=row.reason,
+                decider=row.decider,
+            )
+        )
+        for row in rows.order_by("-id")
+    ]

@@ -82,3 +82,11 @@ class SourceFileAdmin(ReadOnlyAdmin):
 
     list_display = ["name", "kind", "size", "kept_by", "kept_at"]
     exclude = ["data"]
+
+
+@admin.register(models.ColumnMapping)
+class ColumnMappingAdmin(ReadOnlyAdmin):
+    """見出しの対応."""
+
+    list_display = ["municipality", "kind", "head", "column", "by", "at"]
+    list_filter = ["municipality", "kind"]

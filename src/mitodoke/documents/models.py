@@ -10,6 +10,7 @@ from mitodoke.documents.fields import ExactDecimal, IsoDate, OptionalText, Place
 from mitodoke.domain.document import DocumentKind, LineRole
 from mitodoke.domain.finding import Severity
 from mitodoke.sources.placed_lines import FileKind
+from mitodoke.sources.read_excel.mapping import COLUMNS
 from mitodoke.sources.read_text import MAX_BYTES
 
 
@@ -233,3 +234,34 @@ class GlossaryTerm(models.Model):
 
     def __str__(self) -> str:
         return self.term
+
+
+class ColumnMapping(models.Model):
+    """Which of our columns a head is that nobody knew, as a person of the city said of a kind of document.
+
+    Used for the city's next document of that kind. Rows are added, and the database refuses to change or delete
+    one: the newest row of a head counts, the earlier ones are its history.
+    """
+
+    municipality = models.ForeignKey("departments.Municipality", models.PROTECT, related_name="+")
+    kind = models.TextField(choices=choices_of(DocumentKind))
+    head = models.TextField()
+    column = models.TextField(choices=[(name, words or "使わない") for name, words in COLUMNS.items()])
+    by = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "見出しの対応"
+        ordering = ["municipality", "kind", "id"]
+        indexes = [models.Index(fields=["municipality", "kind", "head"], name="column_mapping_of_a_head")]
+        constraints = [
+            one_of("column_mapping", "kind", DocumentKind),
+            not_empty("column_mapping", "head"),
+            not_empty("column_mapping", "by"),
+            models.CheckConstraint(
+                condition=Q(column__in=list(COLUMNS)), name="column_mapping_column_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.head} → {self.column}"

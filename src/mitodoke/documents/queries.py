@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery
 
-from mitodoke.documents.models import SourceDocument, SourceFile
+from mitodoke.documents.models import ColumnMapping, SourceDocument, SourceFile
+from mitodoke.domain.document import DocumentKind
 from mitodoke.sources.placed_lines import FileKind
 
 
@@ -40,3 +41,25 @@ def original_of(document: SourceDocument) -> Original | None:
 def original_data(sha256: str) -> bytes:
     """The bytes of a kept file by their hash."""
     return bytes(SourceFile.objects.values_list("data", flat=True).get(sha256=sha256))
+
+
+def remembered_columns(municipality_code: str) -> dict[DocumentKind, dict[str, str]]:
+    """Which of our columns each unknown head of the city's documents is, by kind of document, as said last; one query."""
+    found: dict[DocumentKind, dict[str, str]] = {}
+    for row in remembered_rows(municipality_code):
+        found.setdefault(DocumentKind(row.kind), {})[row.head] = row.column
+    return found
+
+
+def all_remembered_columns() -> dict[str, dict[DocumentKind, dict[str, str]]]:
+    """The remembered columns of every city, by its code; as many queries as cities that have some, and one."""
+    cities = ColumnMapping.objects.order_by("municipality_id").values_list("municipality_id", flat=True)
+    return {code: remembered_columns(code) for code in cities.distinct()}
+
+
+def remembered_rows(municipality_code: str) -> list[ColumnMapping]:
+    """The newest row of each kind of document and head, in the order in which the heads were first told; one query."""
+    newest: dict[tuple[str, str], ColumnMapping] = {}
+    for row in ColumnMapping.objects.filter(municipality=municipality_code).order_by("id"):
+        newest[row.kind, row.head] = row
+    return list(newest.values())

@@ -1,17 +1,21 @@
-"""Writes: keeping the files that documents were read from."""
+"""Writes: keeping the files that documents were read from, and which column a head is that nobody knew."""
 
 from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import PurePath
 
+from django.db import transaction
 from django.utils import timezone
 
-from mitodoke.documents.models import SourceFile
+from mitodoke.documents.models import ColumnMapping, SourceFile
+from mitodoke.documents.queries import remembered_columns
 from mitodoke.domain.action import ActionDenied
+from mitodoke.domain.document import DocumentKind
 from mitodoke.sources.placed_lines import FileKind
+from mitodoke.sources.read_excel.mapping import COLUMNS
 from mitodoke.sources.read_text import MAX_BYTES
 
 
@@ -45,3 +49,33 @@ def keep_original(
         },
     )
     return file
+
+
+@transaction.atomic
+def remember_columns(
+    *,
+    municipality_code: str,
+    kind: DocumentKind,
+    columns: Mapping[str, str],
+    by: str,
+    clock: Callable[[], datetime.datetime] = timezone.now,
+) -> int:
+    """Remember for the city's documents of `kind` which of our columns each head is; how many heads that changed.
+
+    A head that is remembered as the same column already gets no further row. ActionDenied for a column that there is
+    not, or a head without words.
+    """
+    wrong = [head for head, column in columns.items() if column not in COLUMNS or not head.strip()]
+    if wrong:
+        raise ActionDenied(
+            f"見出し「{wrong[0]}」の対応が正しくないため、覚えられません。列を選び直してください。"
+        )
+    known = remembered_columns(municipality_code).get(kind, {})
+    new = {head: column for head, column in columns.items() if known.get(head) != column}
+    ColumnMapping.objects.bulk_create(
+        ColumnMapping(
+            municipality_id=municipality_code, kind=kind, head=head, column=column, by=by, at=clock()
+        )
+        for head, column in new.items()
+    )
+    return len(new)

@@ -7,8 +7,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mitodoke.domain.answer_fields import Ask, Certainty, FieldName, field_label, parse_field
+from mitodoke.domain.answer_fields import Ask, Certainty, FieldName, Flag, field_label, parse_field
 from mitodoke.domain.entry_answer import EntryAnswer, read_entry
+from mitodoke.domain.evidence import EvidenceLink
 from mitodoke.domain.japanese_text import fold_width
 from mitodoke.domain.judgement import ResultState
 from mitodoke.domain.quantity import Quantity, parse_quantity
@@ -29,7 +30,7 @@ class Problem:
 class ActualAnswer:
     """The actual value of one indicator: a quantity, or a state with the reason why there is none.
 
-    `evidence` is a web address.
+    `evidence` is a web address, told to the public only where `evidence_is_public`.
     """
 
     indicator_id: str
@@ -40,6 +41,7 @@ class ActualAnswer:
     note: str | None
     source: str | None
     evidence: str | None
+    evidence_is_public: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,7 @@ class Answer:
     reason: str | None = None
     activities: tuple[tuple[int, str], ...] = ()
     actuals: tuple[ActualAnswer, ...] = ()
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[EvidenceLink, ...] = ()
     entry: EntryAnswer | None = None
 
 
@@ -74,7 +76,7 @@ def read_answer(
         reason=fields.get("rating.reason") if Ask.RATINGS in asks else None,
         activities=_activities(fields) if Ask.ACTIVITIES in asks else (),
         actuals=tuple(_actual(fields, key) for key in indicators) if Ask.KPI_ACTUALS in asks else (),
-        evidence=tuple(fields[name] for name in sorted(fields) if name.startswith("evidence.")),
+        evidence=_evidence(fields),
         entry=read_entry(fields) if {Ask.COLLABORATION_ENTRIES, Ask.PATRONAGE} & set(asks) else None,
     )
     if Ask.RATINGS in asks:
@@ -150,6 +152,20 @@ def _activities(fields: Mapping[str, str]) -> tuple[tuple[int, str], ...]:
     return tuple((field.position, value) for field, value in numbered(fields, "activity"))
 
 
+def _evidence(fields: Mapping[str, str]) -> tuple[EvidenceLink, ...]:
+    """The links in the order of their numbers; a caption without an address is no link."""
+    return tuple(
+        EvidenceLink(
+            number=field.position,
+            address=address,
+            caption=fields.get(f"evidence.{field.key}.caption"),
+            is_public=fields.get(f"evidence.{field.key}.public") == Flag.YES,
+        )
+        for field, address in numbered(fields, "evidence")
+        if field.rule.name is None
+    )
+
+
 def _actual(fields: Mapping[str, str], key: str) -> ActualAnswer:
     def told(name: str) -> str | None:
         return fields.get(f"kpi.{key}.{name}")
@@ -164,6 +180,7 @@ def _actual(fields: Mapping[str, str], key: str) -> ActualAnswer:
         note=told("note"),
         source=told("source"),
         evidence=told("evidence"),
+        evidence_is_public=told("evidence_public") == Flag.YES,
     )
 
 
@@ -211,6 +228,17 @@ def _look_at_links(fields: Mapping[str, str], indicators: Mapping[str, str], pro
                 name,
                 f"{label}「{value[:40]}」はリンクではありません。https:// で始まるアドレスを入力してください。",
             )
+        if field is not None and (field.rule.part, field.rule.name) == ("evidence", "caption"):
+            _look_at_caption(fields, field, problems)
+
+
+def _look_at_caption(fields: Mapping[str, str], field: FieldName, problems: list[Problem]) -> None:
+    if f"evidence.{field.key}" not in fields:
+        _tell(
+            problems,
+            f"evidence.{field.key}",
+            f"根拠資料{field.key}の説明がありますが、アドレスがありません。アドレスを入力するか、説明を消してください。",
+        )
 
 
 def value_of(actual: ActualAnswer) -> Decimal | None:

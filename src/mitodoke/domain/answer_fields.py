@@ -137,7 +137,10 @@ FIELDS: tuple[FieldRule, ...] = (
     _rule("kpi", "note", "実績値の備考", _T, _KPI, keyed=True),
     _rule("kpi", "source", "実績値の出典", _L, _KPI, keyed=True, longest=500, offered=True),
     _rule("kpi", "evidence", "実績値の根拠資料", FieldKind.LINK, _KPI, keyed=True, longest=2000),
+    _rule("kpi", "evidence_public", "実績値の根拠資料を公開してよい", _C, _KPI, keyed=True, words=Flag),
     _rule("evidence", None, "根拠資料", FieldKind.LINK, _ITEM, keyed=True, longest=2000),
+    _rule("evidence", "caption", "根拠資料の説明", _L, _ITEM, keyed=True, longest=500),
+    _rule("evidence", "public", "根拠資料を公開してよい", _C, _ITEM, keyed=True, words=Flag),
     _rule("entry", "title", "事業名", _L, ENTRY_ASKS, longest=500, offered=True),
     _rule("entry", "form", "協働の形態", _C, ENTRY_ASKS, words=CollaborationForm, offered=True),
     _rule("entry", "name_holder", "後援の名義", _C, ENTRY_ASKS, words=NameHolder, offered=True),
@@ -180,8 +183,8 @@ def parse_field(name: str) -> FieldName | None:
     part, _, rest = name.partition(".")
     if (part, rest) in _BY_PARTS and not _BY_PARTS[part, rest].keyed:
         return FieldName(rule=_BY_PARTS[part, rest], key=None)
-    if (part, None) in _BY_PARTS:
-        return FieldName(rule=_BY_PARTS[part, None], key=rest) if _POSITION.match(rest) else None
+    if (part, None) in _BY_PARTS and _POSITION.match(rest):
+        return FieldName(rule=_BY_PARTS[part, None], key=rest)
     key, _, last = rest.rpartition(".")
     rule = _BY_PARTS.get((part, last))
     if rule is None or not rule.keyed or not key:
@@ -200,7 +203,12 @@ def field_label(name: str, indicator_names: dict[str, str] | None = None) -> str
         return field.rule.label
     if field.rule.part == "kpi":
         return f"{(indicator_names or {}).get(field.key, field.key)}の{field.rule.label}"
+    if field.rule.part == "evidence" and field.rule.name is not None:
+        return f"根拠資料{field.key}の{_OF_EVIDENCE[field.rule.name]}"
     return f"{field.rule.label}{field.key}"
+
+
+_OF_EVIDENCE = {"caption": "説明", "public": "公開の可否"}
 
 
 def shown_value(name: str, value: str | None) -> str | None:

@@ -13,6 +13,7 @@ class DocumentKind(StrEnum):
 
     MAYORAL_PLEDGES = "mayoral_pledges"
     COMPREHENSIVE_STRATEGY = "comprehensive_strategy"
+    COMPREHENSIVE_PLAN = "comprehensive_plan"
     COLLABORATION_REGISTER = "collaboration_register"
 
     @property
@@ -21,6 +22,7 @@ class DocumentKind(StrEnum):
         return {
             DocumentKind.MAYORAL_PLEDGES: "市長公約",
             DocumentKind.COMPREHENSIVE_STRATEGY: "総合戦略",
+            DocumentKind.COMPREHENSIVE_PLAN: "総合計画",
             DocumentKind.COLLABORATION_REGISTER: "協働事業",
         }[self]
 

@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from mitodoke.domain.beside import (
+    DatedNote,
+    ItemAmount,
+    ItemVerification,
+    OutsideOpinion,
+    OwnFieldValue,
+    PublicEvidence,
+)
 from mitodoke.domain.collaboration import CollaborationEntry
+from mitodoke.domain.combining import Combining
 from mitodoke.domain.document import LineUse, SourceDocument
 from mitodoke.domain.figure import Figure, RuleTrial, StatedFigure
 from mitodoke.domain.finding import Finding
 from mitodoke.domain.indicator import Indicator
 from mitodoke.domain.outline import GlossaryTerm, PlanItem
+from mitodoke.domain.own_levels import OwnLevel
 from mitodoke.domain.rating import Rating
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentContent:
-    """Every fact of one document, in its order. Nothing in here is calculated."""
+    """Every fact of one document, in its order. Nothing in here is calculated.
+
+    `levels` names the levels of a plan of a city's own; other documents have none (see `own_levels`). What follows
+    it stands beside the facts; a document that was read has none of it, an edition what was gathered (see `beside`).
+    `combining` is the plan's rule for an item that several departments rate, as it was when the edition was made.
+    """
 
     document: SourceDocument
     items: tuple[PlanItem, ...] = ()
@@ -24,6 +39,14 @@ class DocumentContent:
     glossary: tuple[GlossaryTerm, ...] = ()
     ratings: tuple[Rating, ...] = ()
     stated: tuple[StatedFigure, ...] = ()
+    levels: tuple[OwnLevel, ...] = ()
+    opinions: tuple[OutsideOpinion, ...] = ()
+    amounts: tuple[ItemAmount, ...] = ()
+    evidence: tuple[PublicEvidence, ...] = ()
+    verifications: tuple[ItemVerification, ...] = ()
+    own_values: tuple[OwnFieldValue, ...] = ()
+    wording_notes: tuple[DatedNote, ...] = ()
+    combining: Combining = Combining.MEAN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,13 @@ class HistoryAct(StrEnum):
     CLOSE_ROUND = "close_round"
     REOPEN_ROUND = "reopen_round"
     ADOPT = "adopt"
+    UNDO = "undo"
+    ADD_EVIDENCE = "add_evidence"
+    CHANGE_EVIDENCE = "change_evidence"
+    REMOVE_EVIDENCE = "remove_evidence"
+    MAKE_LINK = "make_link"
+    OPEN_LINK = "open_link"
+    REVOKE_LINK = "revoke_link"
 
     @property
     def phrase(self) -> str:
@@ -58,10 +65,22 @@ class HistoryAct(StrEnum):
             HistoryAct.CLOSE_ROUND: "調査を締め切りました",
             HistoryAct.REOPEN_ROUND: "調査を再開しました（回答期限 {after}）",
             HistoryAct.ADOPT: "確定した回答を公表の元になる文書に反映しました（{after}）",
+            HistoryAct.UNDO: "{field}を{before}から前の内容{after}に戻しました",
+            HistoryAct.ADD_EVIDENCE: "根拠資料のファイル{after}を加えました",
+            HistoryAct.CHANGE_EVIDENCE: "根拠資料のファイル{before}を{after}に変えました",
+            HistoryAct.REMOVE_EVIDENCE: "根拠資料のファイル{before}を外しました",
+            HistoryAct.MAKE_LINK: "回答用のリンクを作りました（{after}）",
+            HistoryAct.OPEN_LINK: "回答用のリンクで作業を始めました（{after}）",
+            HistoryAct.REVOKE_LINK: "回答用のリンクを取り消しました（{before}）",
         }[self]
 
 
-_QUOTING = frozenset({HistoryAct.SAVE, HistoryAct.OVERRIDE, HistoryAct.CONFLICT})
+_QUOTING = frozenset(
+    {
+        HistoryAct.SAVE, HistoryAct.OVERRIDE, HistoryAct.CONFLICT, HistoryAct.UNDO,
+        HistoryAct.ADD_EVIDENCE, HistoryAct.CHANGE_EVIDENCE, HistoryAct.REMOVE_EVIDENCE,
+    }
+)  # fmt: skip
 """Acts whose sentence quotes what people typed."""
 
 
@@ -123,3 +142,16 @@ def _quoted(text: str | None) -> str:
 def _shortened(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= LONGEST_QUOTE else line[:LONGEST_QUOTE] + "…"
+
+
+FIELD_ACTS = frozenset({HistoryAct.SAVE, HistoryAct.UNDO})
+"""Acts that change the value of a field."""
+
+
+def last_changes(records: Iterable[HistoryRecord]) -> dict[str, HistoryRecord]:
+    """The last change of each field in `records` (oldest first), with the autosaves of one sitting as one change."""
+    of_fields = [one for one in records if one.act in FIELD_ACTS and one.field is not None]
+    by_field: dict[str, list[HistoryRecord]] = {}
+    for one in of_fields:
+        by_field.setdefault(one.field or "", []).append(one)
+    return {field: joined(several)[-1] for field, several in by_field.items()}

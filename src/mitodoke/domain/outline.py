@@ -11,7 +11,7 @@ from mitodoke.domain.place import Place
 
 
 class ItemKind(StrEnum):
-    """A level of a plan's outline."""
+    """A level of a plan's outline; those of a plan with levels of a city's own are numbered from the top."""
 
     VISION = "vision"
     PLEDGE = "pledge"
@@ -19,10 +19,18 @@ class ItemKind(StrEnum):
     BASIC_GOAL = "basic_goal"
     BASIC_DIRECTION = "basic_direction"
     PROJECT = "project"
+    LEVEL_1 = "level_1"
+    LEVEL_2 = "level_2"
+    LEVEL_3 = "level_3"
+    LEVEL_4 = "level_4"
+    LEVEL_5 = "level_5"
+    LEVEL_6 = "level_6"
+    LEVEL_7 = "level_7"
+    LEVEL_8 = "level_8"
 
     @property
     def label(self) -> str:
-        """The Japanese word shown to people."""
+        """The Japanese word shown to people; of a numbered level its document knows the name (`own_levels`)."""
         return {
             ItemKind.VISION: "ビジョン",
             ItemKind.PLEDGE: "公約",
@@ -30,8 +38,28 @@ class ItemKind(StrEnum):
             ItemKind.BASIC_GOAL: "基本目標",
             ItemKind.BASIC_DIRECTION: "施策の基本的方向",
             ItemKind.PROJECT: "事業",
+            ItemKind.LEVEL_1: "第1階層",
+            ItemKind.LEVEL_2: "第2階層",
+            ItemKind.LEVEL_3: "第3階層",
+            ItemKind.LEVEL_4: "第4階層",
+            ItemKind.LEVEL_5: "第5階層",
+            ItemKind.LEVEL_6: "第6階層",
+            ItemKind.LEVEL_7: "第7階層",
+            ItemKind.LEVEL_8: "第8階層",
         }[self]
 
+
+OWN_LEVELS: tuple[ItemKind, ...] = (
+    ItemKind.LEVEL_1,
+    ItemKind.LEVEL_2,
+    ItemKind.LEVEL_3,
+    ItemKind.LEVEL_4,
+    ItemKind.LEVEL_5,
+    ItemKind.LEVEL_6,
+    ItemKind.LEVEL_7,
+    ItemKind.LEVEL_8,
+)
+"""The levels that a plan of a city's own may have, from the top down; a plan uses as many as it names."""
 
 OUTLINES: dict[DocumentKind, tuple[ItemKind, ...]] = {
     DocumentKind.MAYORAL_PLEDGES: (ItemKind.VISION, ItemKind.PLEDGE, ItemKind.MEASURE),
@@ -41,9 +69,13 @@ OUTLINES: dict[DocumentKind, tuple[ItemKind, ...]] = {
         ItemKind.MEASURE,
         ItemKind.PROJECT,
     ),
+    DocumentKind.COMPREHENSIVE_PLAN: OWN_LEVELS,
     DocumentKind.COLLABORATION_REGISTER: (),
 }
-"""The levels of each kind of document from the top down; an item's parent is of the level above."""
+"""The levels of each kind of document from the top down; an item's parent is of the level above.
+
+How many of its levels a 総合計画 has, and what they are called, is told by the document itself (`own_levels`).
+"""
 
 
 def parent_kind(document: DocumentKind, kind: ItemKind) -> ItemKind | None:

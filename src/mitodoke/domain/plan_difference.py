@@ -54,7 +54,8 @@ def _levels(old: PlanStructure, new: PlanStructure) -> Iterator[PlanDifference]:
 
 def _chain(structure: PlanStructure) -> str:
     return "＞".join(
-        level.name + ("（文言固定）" if level.fixed_wording else "") for level in structure.levels
+        level.name + ("（文言固定）" if level.fixed_wording else "") + ("（評価する）" if level.rated else "")
+        for level in structure.levels
     )
 
 

@@ -57,7 +57,7 @@ class Right(StrEnum):
             Right.CHECK_ANSWERS: "承認された回答を確認し、確定し、理由を付けて差し戻し、または確定を解くことができます",
             Right.READ_HISTORY: "だれが、いつ、何を、なぜ変えたかの履歴を読むことができます",
             Right.RUN_ROUNDS: "調査を始め、期限を延ばし、締め切り、再開することができます",
-            Right.EDIT_PLANS: "計画とその項目を作り、見直すことができます",
+            Right.EDIT_PLANS: "文書を取り込み、計画とその項目を作り、見直すことができます",
             Right.PUBLISH: "版を公表し、正誤を出すことができます",
             Right.READ_SHARED_DRAFTS: "外部評価のために共有された案を読むことができます",
             Right.WRITE_OPINIONS: "公表された版と共有された案に意見を書くことができます",

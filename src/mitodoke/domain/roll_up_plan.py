@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from mitodoke.domain.combining import Combining, combine
 from mitodoke.domain.outline import ItemKind, PlanItem
 from mitodoke.domain.rating import Rating
 from mitodoke.domain.roll_up import Level, LevelRule, Mean, Part, rating_part
@@ -41,17 +42,23 @@ class RollUpRule:
 
 
 def roll_up_plan(
-    items: Iterable[PlanItem], ratings: Iterable[Rating], rule: RollUpRule
+    items: Iterable[PlanItem],
+    ratings: Iterable[Rating],
+    rule: RollUpRule,
+    *,
+    combining: Combining = Combining.MEAN,
 ) -> Mapping[str, Mean]:
     """The mean of every item (by item id) and of the whole (``document``) under `rule`.
 
     An item without anything below it, or without any rating below it, has an undefined mean that says why.
     A measure that nobody rated stays in the coverage as missing where the rule averages measures.
+    `combining` is how the ratings of one measure become its value, where `rule` has measures.
     """
     plan = list(items)
+    given = list(ratings)
     parents = {item.item_id: item.parent_id for item in plan}
     values: dict[Level, list[tuple[str, Part]]] = {
-        Level.RATING: [(rating.item_id, rating_part(rating)) for rating in ratings]
+        Level.RATING: [(rating.item_id, rating_part(rating)) for rating in given]
     }
     means: dict[str, Mean] = {}
     for level_rule in rule.levels:
@@ -63,12 +70,33 @@ def roll_up_plan(
             if (owner := _owner(start, parents, parts)) is not None:
                 parts[owner].append(part)
         level_means = {subject: level_rule.mean(below) for subject, below in parts.items()}
+        if level_rule.level is Level.MEASURE:
+            level_means = _measures(plan, given, parents, level_rule, combining)
         values[level_rule.level] = [(subject, mean.as_part()) for subject, mean in level_means.items()]
         means |= level_means
     return means
 
 
-def _owner(start: str, parents: Mapping[str, str | None], subjects: Mapping[str, list[Part]]) -> str | None:
+def _measures(
+    plan: list[PlanItem],
+    ratings: list[Rating],
+    parents: Mapping[str, str | None],
+    rule: LevelRule,
+    combining: Combining,
+) -> dict[str, Mean]:
+    """The value of every measure from the ratings at and below it; the level below measures are always ratings."""
+    measures = {item.item_id: item for item in plan if item.kind is ItemKind.MEASURE}
+    below: dict[str, list[Rating]] = {subject: [] for subject in measures}
+    for rating in ratings:
+        if (owner := _owner(rating.item_id, parents, below)) is not None:
+            below[owner].append(rating)
+    return {
+        subject: combine(found, combining=combining, departments=measures[subject].departments, rule=rule)
+        for subject, found in below.items()
+    }
+
+
+def _owner(start: str, parents: Mapping[str, str | None], subjects: Mapping[str, object]) -> str | None:
     """The subject at or above item `start`; the whole document where there is one."""
     if WHOLE in subjects:
         return WHOLE

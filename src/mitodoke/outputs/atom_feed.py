@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from mitodoke.domain.edition import Edition
+from mitodoke.domain.edition_state import ChangeKind
 from mitodoke.outputs.open_data.edition_name import Publication, edition_name, edition_title
 from mitodoke.outputs.open_data.open_table import one_line
 from mitodoke.outputs.open_data.xml_text import add, xml_bytes
+from mitodoke.outputs.reports.comparison import Correction
 
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
 
+_NOT_THERE = "（記載なし）"
+_TAKEN_AWAY = "（削除）"
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -37,49 +41,59 @@ class Feed:
     address: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
-    """One line of a 正誤 list: what the version before said of `subject`, and what is right."""
+def edition_entry(
+    edition: Edition, publication: Publication, *, follows: bool | None = None, kind: ChangeKind | None = None
+) -> FeedEntry | None:
+    """The news that an edition was published, or that a version corrects it; None before it is published.
 
-    subject: str
-    before: str
-    after: str
-    reason: str | None = None
-
-
-def edition_entry(edition: Edition, publication: Publication) -> FeedEntry | None:
-    """The news that an edition was published, or that a version corrects it; None before it is published."""
+    `follows` tells whether it follows a public version (by default every version after the first), `kind` whether
+    it corrects or updates that one.
+    """
     if edition.published_on is None:
         return None
-    corrected = edition.version > 1
+    if not (edition.version > 1 if follows is None else follows):
+        title, summary = "公表", "新しい版を公表しました。"
+    elif kind is ChangeKind.UPDATE:
+        title, summary = "更新", "更新した版を公表しました。前の版は元の場所にあります。"
+    else:
+        title, summary = "訂正", "訂正した版を公表しました。前の版は元の場所にあります。"
     return FeedEntry(
         name=edition_name(edition),
-        title=("訂正：" if corrected else "公表：") + edition_title(edition),
+        title=f"{title}：{edition_title(edition)}",
         day=edition.published_on,
         link=publication.page_of(edition),
-        summary="訂正した版を公表しました。前の版は元の場所にあります。"
-        if corrected
-        else "新しい版を公表しました。",
+        summary=summary,
     )
 
 
 def correction_entries(
-    edition: Edition, corrections: Iterable[Correction], publication: Publication
+    edition: Edition,
+    corrections: Iterable[Correction],
+    publication: Publication,
+    *,
+    kind: ChangeKind | None = None,
 ) -> tuple[FeedEntry, ...]:
     """One piece of news for each line of the 正誤 list of an edition; none before it is published."""
     if edition.published_on is None:
         return ()
+    title, before, after = ("更新", "前", "後") if kind is ChangeKind.UPDATE else ("正誤", "誤", "正")
     return tuple(
         FeedEntry(
             name=f"{edition_name(edition)}/correction/{number}",
-            title=f"正誤：{correction.subject}",
+            title=f"{title}：{one.name} {one.field}",
             day=edition.published_on,
             link=publication.page_of(edition),
-            summary=f"誤：{correction.before}　正：{correction.after}"
-            + (f"　理由：{correction.reason}" if correction.reason else ""),
+            summary=f"{before}：{one.before or _NOT_THERE}　{after}："
+            + (_TAKEN_AWAY if one.after is None else one.after or _NOT_THERE)
+            + (f"　理由：{one.reason}" if one.reason else ""),
         )
-        for number, correction in enumerate(corrections, start=1)
+        for number, one in enumerate(corrections, start=1)
     )
+
+
+def withdrawal_entry(name: str, title: str, *, day: str, link: str, told: str) -> FeedEntry:
+    """The news that the edition `name` was withdrawn on `day`; `told` is its notice."""
+    return FeedEntry(name=f"{name}/withdrawal", title=f"取下げ：{title}", day=day, link=link, summary=told)
 
 
 def atom_feed(feed: Feed, entries: Iterable[FeedEntry], publication: Publication) -> bytes:

@@ -32,6 +32,7 @@ from mitodoke.outputs.reports.blocks import (
     Table,
     TextStyle,
 )
+from mitodoke.outputs.reports.logo import logo_size
 from mitodoke.outputs.reports.settings import ReportSettings
 from mitodoke.outputs.reports.wording import printable
 
@@ -45,14 +46,14 @@ _CONTENTS = "目次は、この行を選んで F9 キーを押すと作られま
 def render_docx(report: Report, settings: ReportSettings) -> bytes:
     """`report` as a Word document on A4; the same report gives the same bytes.
 
-    Bars and donuts stand as words and figures: they are there to be edited. The logo is not carried over.
+    Bars and donuts stand as words and figures: they are there to be edited. A logo stands on the cover if it is PNG.
     """
     document = docx.Document()
     _set_styles(document, settings)
     set_core_properties(document, report)
     is_first = True
     if report.cover:
-        _add_cover(document, report.cover)
+        _add_cover(document, report.cover, settings)
         _set_page(document.sections[0], landscape=False)
         is_first = False
     if report.contents_depth:
@@ -104,12 +105,26 @@ def _next_section(document: Any, *, landscape: bool, is_first: bool) -> None:
     _set_page(section, landscape=landscape)
 
 
-def _add_cover(document: Any, cover: Cover) -> None:
+def _add_cover(document: Any, cover: Cover, settings: ReportSettings) -> None:
     for _ in range(8):
         document.add_paragraph()
     document.add_paragraph(printable(cover.title), style="Title").alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for line in (*cover.lines, "", "", *cover.publisher):
+    for line in (*cover.lines, "", ""):
         document.add_paragraph(printable(line)).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    if settings.logo_png is not None:
+        _add_logo(document, settings.logo_png, printable(settings.logo_words))
+    for line in cover.publisher:
+        document.add_paragraph(printable(line)).alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+
+def _add_logo(document: Any, png: bytes, words: str) -> None:
+    """The logo within 80 by 22 mm, with the words that tell what it shows."""
+    width, height = logo_size(png)
+    size = {"width": Mm(80)} if width * 22 > height * 80 else {"height": Mm(22)}
+    paragraph = document.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    picture = paragraph.add_run().add_picture(io.BytesIO(png), **size)
+    picture._inline.docPr.set("descr", words)
 
 
 def _add_contents(document: Any, depth: int) -> None:
@@ -129,7 +144,9 @@ def _add_running_lines(document: Any, report: Report) -> None:
     """The header and the page number; the sections after the first take them over."""
     section = document.sections[0]
     header = section.header.paragraphs[0]
-    header.text = printable(report.header)
+    if report.mark:
+        header.add_run(printable(f"【{report.mark}】 ")).bold = True
+    header.add_run(printable(report.header))
     header.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -138,17 +155,24 @@ def _add_running_lines(document: Any, report: Report) -> None:
     footer._p.append(field)
 
 
+def _styled(document: Any, text: str, style: str) -> Any:
+    """A paragraph of a style, named by its id: by its name the library looks through all styles each time."""
+    paragraph = document.add_paragraph(printable(text))
+    paragraph._p.style = style
+    return paragraph
+
+
 def _add_block(document: Any, block: Block, section: Section) -> None:
     match block:
         case Heading(level=level, text=text):
-            document.add_heading(printable(text), level=level)
+            _styled(document, text, f"Heading{level}")
         case Paragraph(text=text, style=style):
             run = document.add_paragraph().add_run(printable(text))
             if style is TextStyle.NOTE:
                 run.font.size = Pt(8.5)
         case Bullets(texts=texts):
             for text in texts:
-                document.add_paragraph(printable(text), style="List Bullet")
+                _styled(document, text, "ListBullet")
         case Labelled(label=label, text=text):
             _add_labelled(document, label, text)
         case Gauge():
@@ -171,7 +195,7 @@ def _add_labelled(document: Any, label: str, text: str) -> None:
 
 def _add_captioned(document: Any, table: Table, *, landscape: bool) -> None:
     if table.caption:
-        caption = document.add_paragraph(printable(table.caption), style="Caption")
+        caption = _styled(document, table.caption, "Caption")
         caption.paragraph_format.keep_with_next = True
     add_table(document, table, landscape=landscape)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 
 from mitodoke.outputs.reports.blocks import Align, Cell, Column, Row, Table
 from mitodoke.outputs.reports.extent import row_may_break
@@ -41,12 +42,17 @@ def add_table(document: Any, table: Table, *, landscape: bool) -> None:
     document.add_paragraph()
 
 
+_MAKE = OxmlElement("w:tbl").makeelement
+"""Makes elements of the library's own kinds without the checks that it does for each: tables hold many thousands."""
+_NAMESPACE = {"w": nsmap["w"]}
+_name = cache(qn)
+
+
 def _element(name: str, *children: Any, **attributes: str) -> Any:
-    element = OxmlElement(name)
-    for attribute, value in attributes.items():
-        element.set(qn(f"w:{attribute}"), value)
-    for child in children:
-        element.append(child)
+    element = _MAKE(
+        _name(name), {_name(f"w:{attribute}"): value for attribute, value in attributes.items()}, _NAMESPACE
+    )
+    element.extend(children)
     return element
 
 

@@ -1,14 +1,24 @@
-"""An edition as JSON and back: the same records, with line breaks and everything."""
+"""An edition as JSON and back: the same records, with line breaks and everything.
+
+Editions are frozen with the hash of these bytes: a field that came later is left out where it says nothing, so
+that a document without it has the bytes it always had.
+"""
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from typing import Any
 
 import msgspec
 
-from mitodoke.domain.edition import Edition
+from mitodoke.domain.edition import DocumentContent, Edition
 
 _DECODER = msgspec.json.Decoder(Edition)
+BESIDE_FIELDS = ("opinions", "amounts", "evidence", "verifications", "own_values", "wording_notes")
+"""What stands beside the facts, by the names in the content of an edition."""
+LATER_FIELDS = ("levels", *BESIDE_FIELDS, "combining")
+"""Fields of the content that the first editions did not have; left out where they are as by default."""
+_BY_DEFAULT = {one.name: one.default for one in fields(DocumentContent)}
 
 
 class NotAnEditionError(Exception):
@@ -17,7 +27,10 @@ class NotAnEditionError(Exception):
 
 def edition_json(edition: Edition, *, indent: int | None = None) -> bytes:
     """UTF-8 JSON of the edition; the same edition gives the same bytes. `indent` spaces for people to read."""
-    packed = msgspec.json.encode(edition)
+    unset: dict[str, Any] = {
+        name: msgspec.UNSET for name in LATER_FIELDS if getattr(edition.content, name) == _BY_DEFAULT[name]
+    }
+    packed = msgspec.json.encode(replace(edition, content=replace(edition.content, **unset)))
     return msgspec.json.format(packed, indent=indent) if indent else packed
 
 

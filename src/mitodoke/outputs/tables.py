@@ -68,6 +68,11 @@ def _items(edition: Edition) -> Iterator[Row]:
         )  # fmt: skip
 
 
+def _levels(edition: Edition) -> Iterator[Row]:
+    for level in edition.content.levels:
+        yield _row(level.kind, level.name, level.rated)
+
+
 def _activities(edition: Edition) -> Iterator[Row]:
     for item in edition.content.items:
         for a in item.activities:
@@ -152,6 +157,7 @@ TABLES: tuple[Table, ...] = (
          "summary", "audience", "outcomes", "place", "subtitle", "repeat", "unknown"),
         _items,
     ),
+    Table("levels", ("kind", "name", "rated"), _levels),
     Table("activities", ("item_id", "position", "text", "repeat", "place"), _activities),
     Table(
         "indicators",

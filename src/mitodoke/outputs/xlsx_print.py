@@ -63,7 +63,8 @@ def _set_page(sheet: Sheet, report: Report, grid: Grid, *, landscape: bool) -> N
     sheet.set_paper(_PAPER_A4)
     sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
     sheet.fit_to_pages(1, 0)
-    sheet.set_header("&R&8" + printable(report.header).replace("&", "&&")[:200])
+    mark = f"&B【{report.mark}】&B " if report.mark else ""
+    sheet.set_header("&R&8" + mark + printable(report.header).replace("&", "&&")[:200])
     sheet.set_footer("&C&P / &N")
     for place, width in enumerate(grid.widths):
         sheet.set_column(place, place, width)

@@ -15,6 +15,14 @@ class PlanAdmin(ReadOnlyAdmin):
     list_display = ["document", "kind"]
 
 
+@admin.register(models.PlanLevel)
+class PlanLevelAdmin(ReadOnlyAdmin):
+    """計画の階層."""
+
+    list_display = ["position", "name", "rated", "plan"]
+    list_select_related = ["plan__document"]
+
+
 @admin.register(models.PlanItem)
 class PlanItemAdmin(ReadOnlyAdmin):
     """計画の項目."""
@@ -112,3 +120,17 @@ admin.site.register(
     ],
     ReadOnlyAdmin,
 )
+
+
+@admin.register(models.RatingScale)
+class RatingScaleAdmin(ReadOnlyAdmin):
+    """評価の段階の説明."""
+
+    list_display = ["ledger", "number", "by", "at"]
+
+
+@admin.register(models.CombiningChoice)
+class CombiningChoiceAdmin(ReadOnlyAdmin):
+    """複数の部署の評価のまとめ方."""
+
+    list_display = ["ledger", "number", "combining", "by", "at"]

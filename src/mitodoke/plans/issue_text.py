@@ -16,15 +16,18 @@ from mitodoke.domain.edition import DocumentContent, Reading
 from mitodoke.domain.figure import StatedFigure
 from mitodoke.domain.fiscal_year import FiscalYear
 from mitodoke.domain.indicator import Indicator, IndicatorValue, ValueRole
-from mitodoke.domain.outline import PlanItem, RevisionFlag
+from mitodoke.domain.outline import ItemKind, PlanItem, RevisionFlag
 from mitodoke.domain.place import Place, line_place
 from mitodoke.domain.plan_content import PlanContent, PlannedIndicator, PlannedItem, PlannedValue
 from mitodoke.domain.plan_difference import shown_value
+from mitodoke.domain.plan_structure import kinds_in, own_levels
 from mitodoke.domain.quantity import Quantity, parse_quantity
 from mitodoke.domain.revision import RevisionComparison, TargetHistory
 
 DESK_LAYOUT = "desk"
 """The layout of a document that no file was read for."""
+_OF_FIXED_OUTLINES = frozenset({RevisionFlag.NEW_MEASURE, RevisionFlag.NEW_PROJECT})
+"""Marks that name a level of a fixed outline: no item of a plan with levels of its own can carry them."""
 
 
 class _Lines:
@@ -58,8 +61,14 @@ def plan_reading(
     """
     text = _Lines()
     text.add(title, LineRole.HEADING, "desk")
+    levels = own_levels(content.structure) if kind is DocumentKind.COMPREHENSIVE_PLAN else ()
+    if levels:
+        text.add("階層：" + "＞".join(level.name for level in levels), LineRole.HEADING, "levels")
+    kinds = kinds_in(content.structure, kind)
     former = {item.item_id: item for item in known.items} if known else {}
-    items = tuple(_item(content, one, former.get(one.item_id), comparison, text) for one in content.items)
+    items = tuple(
+        _item(one, kinds[one.level], former.get(one.item_id), comparison, text) for one in content.items
+    )
     kept = {item.item_id for item in items}
     measured = {one.indicator_id: one for one in known.indicators} if known else {}
     indicators = tuple(
@@ -70,7 +79,7 @@ def plan_reading(
         replace(term, place=text.add(f"{term.term}：{term.definition or ''}", LineRole.RECORD, term.term))
         for term in (known.glossary if known else ())
     )
-    stated = _table(items, comparison, text)
+    stated = _table(items, comparison, _OF_FIXED_OUTLINES if levels else frozenset(), text)
     lines = tuple(text.lines)
     year = FiscalYear(fiscal_year)
     document = SourceDocument(
@@ -98,6 +107,7 @@ def plan_reading(
             glossary=glossary,
             ratings=tuple(one for one in (known.ratings if known else ()) if one.item_id in kept),
             stated=stated,
+            levels=levels,
         ),
         lines=lines,
         line_uses=tuple(text.uses),
@@ -106,14 +116,12 @@ def plan_reading(
 
 
 def _item(
-    content: PlanContent,
     item: PlannedItem,
+    kind: ItemKind,
     former: PlanItem | None,
     comparison: RevisionComparison | None,
     text: _Lines,
 ) -> PlanItem:
-    kind = content.structure.level(item.level).kind
-    assert kind is not None, "the levels fit documents"
     flags = comparison.flags(item.item_id) if comparison else ()
     if item.ended and RevisionFlag.ENDED not in flags:
         flags = (*flags, RevisionFlag.ENDED)
@@ -209,9 +217,12 @@ def _quantity(value: PlannedValue, unit: str | None, former: Indicator | None, r
 
 
 def _table(
-    items: tuple[PlanItem, ...], comparison: RevisionComparison | None, text: _Lines
+    items: tuple[PlanItem, ...],
+    comparison: RevisionComparison | None,
+    unknown: frozenset[RevisionFlag],
+    text: _Lines,
 ) -> tuple[StatedFigure, ...]:
-    """The table of counts, which the audit compares with the marks of the items.
+    """The table of counts, which the audit compares with the marks of the items, without those `unknown` to it.
 
     Items that ended before this revision carry their mark as well: they are counted, and told apart in words.
     """
@@ -219,6 +230,8 @@ def _table(
         return ()
     stated = []
     for flag in RevisionFlag:
+        if flag in unknown:
+            continue
         count, now = comparison.counts[flag.label], ""
         if flag is RevisionFlag.ENDED:
             ended = sum(flag in (item.flags or ()) for item in items)

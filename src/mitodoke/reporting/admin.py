@@ -55,6 +55,22 @@ class EntryDoubtAdmin(ReadOnlyAdmin):
     list_select_related = ["assignment__department", "assignment__item"]
 
 
+@admin.register(models.Evidence)
+class EvidenceAdmin(ReadOnlyAdmin):
+    """根拠資料."""
+
+    list_display = ["assignment", "name", "caption", "is_public", "added_by", "added_at", "removed_at"]
+    list_select_related = ["assignment__department", "assignment__item"]
+
+
+@admin.register(models.EvidenceFile)
+class EvidenceFileAdmin(ReadOnlyAdmin):
+    """根拠資料のファイル."""
+
+    list_display = ["sha256", "kind", "size", "kept_by", "kept_at"]
+    exclude = ["data"]
+
+
 @admin.register(models.HistoryEvent)
 class HistoryEventAdmin(ReadOnlyAdmin):
     """履歴."""

@@ -8,7 +8,7 @@ entries of a register by their key. The document as it was read is never changed
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mitodoke.documents.models import SourceDocument
@@ -16,6 +16,7 @@ from mitodoke.domain.answer import ActualAnswer, Answer
 from mitodoke.domain.answer_fields import Certainty
 from mitodoke.domain.approval import AnswerState
 from mitodoke.domain.edition import DocumentContent, Reading
+from mitodoke.domain.evidence import EvidencePiece
 from mitodoke.domain.fiscal_year import FiscalYear, format_date
 from mitodoke.domain.indicator import Accumulation, Indicator, IndicatorValue, ValueRole
 from mitodoke.domain.judgement import ResultState
@@ -24,7 +25,8 @@ from mitodoke.domain.place import Place
 from mitodoke.domain.quantity import MissingReason, Quantity
 from mitodoke.domain.rating import Rating, RatingState
 from mitodoke.reporting.adopted_entries import entry_record
-from mitodoke.reporting.models import ReportingRound
+from mitodoke.reporting.adopted_evidence import evidence_lines, pieces_by_answer
+from mitodoke.reporting.models import Assignment, ReportingRound
 from mitodoke.reporting.records import to_ratings, to_reading
 from mitodoke.reporting.sheets import Sheet, read_sheets
 from mitodoke.reporting.transcript import Transcript
@@ -80,14 +82,31 @@ def closed_rounds(document: SourceDocument) -> list[ReportingRound]:
     return sorted(found, key=lambda one: (one.fiscal_year, one.pk))
 
 
-def _lay_over(
-    content: DocumentContent, reporting_round: ReportingRound, transcript: Transcript
-) -> DocumentContent:
-    assignments = list(
+def adopted_evidence(document: SourceDocument) -> tuple[EvidencePiece, ...]:
+    """The evidence of the confirmed answers of the closed rounds of `document`, released or not, oldest round first.
+
+    What an edition may freeze beside the facts; only pieces that are public may be shown to the public.
+    """
+    found: list[EvidencePiece] = []
+    for one in closed_rounds(document):
+        sheets = read_sheets(one, _confirmed(one))
+        for pieces in pieces_by_answer(sheets, one.fiscal_year).values():
+            found += pieces
+    return tuple(found)
+
+
+def _confirmed(reporting_round: ReportingRound) -> list[Assignment]:
+    return list(
         reporting_round.assignments.filter(state=AnswerState.CONFIRMED.value, cancelled=False)
         .select_related("item", "department")
         .order_by("position", "pk")
     )
+
+
+def _lay_over(
+    content: DocumentContent, reporting_round: ReportingRound, transcript: Transcript
+) -> DocumentContent:
+    assignments = _confirmed(reporting_round)
     if not assignments:
         return content
     label = FiscalYear(reporting_round.fiscal_year).label
@@ -95,10 +114,13 @@ def _lay_over(
     assert reporting_round.closed_on is not None
     transcript.heading(f"{label}の調査への回答（{format_date(reporting_round.closed_on)}締切）")
     sheets = read_sheets(reporting_round, assignments)
+    evidence = pieces_by_answer(sheets, reporting_round.fiscal_year)
     if reporting_round.plan is not None:
-        return _with_items(content, reporting_round, sheets, transcript)
+        return _with_items(content, reporting_round, sheets, evidence, transcript)
     for sheet in sheets:
         content = _with_entry(content, sheet, reporting_round, transcript)
+        for line in evidence_lines(evidence[sheet.assignment.pk]):
+            transcript.record(line, sheet.assignment.entry_key or "")
     return content
 
 
@@ -106,6 +128,7 @@ def _with_items(
     content: DocumentContent,
     reporting_round: ReportingRound,
     sheets: Sequence[Sheet],
+    evidence: Mapping[int, Sequence[EvidencePiece]],
     transcript: Transcript,
 ) -> DocumentContent:
     ratings = {(one.item_id, one.department, one.fiscal_year): one for one in content.ratings}
@@ -130,8 +153,8 @@ def _with_items(
                 known = indicators[actual.indicator_id]
                 place = transcript.record(_actual_text(known, actual), known.indicator_id)
                 indicators[known.indicator_id] = _with_actual(known, actual, year, place)
-        for link in answer.evidence:
-            transcript.record(f"根拠資料：{link}", item.key)
+        for line in evidence_lines(evidence[sheet.assignment.pk]):
+            transcript.record(line, item.key)
     return replace(
         content,
         ratings=tuple(ratings.values()),
@@ -178,14 +201,14 @@ def _actual_text(indicator: Indicator, actual: ActualAnswer) -> str:
 
 
 def _actual_note(actual: ActualAnswer) -> str | None:
-    """What is said beside the value: that it is an estimate, why there is none, note, source, evidence."""
+    """What is said beside the value: that it is an estimate, why there is none, note, source, public evidence."""
     estimate = actual.state is None and actual.certainty is Certainty.ESTIMATE
     parts = [
         Certainty.ESTIMATE.label if estimate else None,
         f"{actual.state.label}：{actual.reason}" if actual.state else None,
         actual.note,
         f"出典：{actual.source}" if actual.source else None,
-        f"根拠資料：{actual.evidence}" if actual.evidence else None,
+        f"根拠資料：{actual.evidence}" if actual.evidence and actual.evidence_is_public else None,
     ]
     return "、".join(part for part in parts if part) or None
 

@@ -1,4 +1,4 @@
-"""Rounds and departments of many requests: each loaded once and shared, not once a request."""
+"""Requests with what belongs to them: rounds and departments of many loaded once and shared, and one whole."""
 
 from __future__ import annotations
 
@@ -18,3 +18,10 @@ def attach_shared(assignments: Iterable[Assignment]) -> None:
     for row in rows:
         row.round = rounds[row.round_id]
         row.department = departments[row.department_id]
+
+
+def load_answer(assignment: Assignment) -> Assignment:
+    """The request as it is now, with what the checks and refusals look at."""
+    return Assignment.objects.select_related(
+        "round__plan__document", "round__register", "round__previous", "item", "department"
+    ).get(pk=assignment.pk)

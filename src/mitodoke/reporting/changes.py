@@ -57,8 +57,8 @@ LABELS = {
 
 def compare_readings(old: Reading | None, new: Reading) -> tuple[TableChange, ...]:
     """The changes from `old` (None: nothing stored yet) to `new`, for every table in which either has records."""
-    before = _tables(old) if old is not None else {name: {} for name in LABELS}
-    after = _tables(new)
+    before = record_tables(old) if old is not None else {name: {} for name in LABELS}
+    after = record_tables(new)
     return tuple(_compare(name, before[name], after[name]) for name in LABELS if before[name] or after[name])
 
 
@@ -105,7 +105,7 @@ def _show(value: object) -> str:
     return f"「{text if len(text) <= 30 else text[:30] + '…'}」"
 
 
-def _tables(reading: Reading) -> Mapping[str, Table]:
+def record_tables(reading: Reading) -> Mapping[str, Table]:
     """The records of a reading by table and key; what a record contains stands in the table of its own."""
     content = reading.content
     return {

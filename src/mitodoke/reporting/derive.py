@@ -12,8 +12,6 @@ from mitodoke.departments.queries import departments_today, exists_on
 from mitodoke.documents.models import SourceDocument
 from mitodoke.domain.answer_fields import Ask
 from mitodoke.domain.collaboration import CollaborationForm, Recurrence
-from mitodoke.domain.document import DocumentKind
-from mitodoke.domain.outline import OUTLINES
 from mitodoke.plans.models import Plan, PlanItem
 
 
@@ -57,7 +55,7 @@ def derive_requests(
 ) -> RoundPlan:
     """The requests of a round on `plan`, or of a register after the one of `previous`; `only` of these departments.
 
-    Ratings and activities are asked for the lowest level of the outline, actual values for every item that has
+    Ratings and activities are asked for the levels that the plan has rated (the lowest by default), actual values for every item that has
     indicators. The department named first leads. A department that was reorganised is asked under today's name.
     """
     subjects = _plan_subjects(plan, asks) if plan is not None else _entry_subjects(previous, asks)
@@ -92,11 +90,10 @@ _Subject = tuple[PlanItem | None, CollaborationEntry | None, tuple[str, ...]]
 
 
 def _plan_subjects(plan: Plan, asks: Collection[Ask]) -> Iterator[_Subject]:
-    lowest = OUTLINES[DocumentKind(plan.kind)][-1]
     measured = set(plan.indicators.values_list("item_id", flat=True)) if Ask.KPI_ACTUALS in asks else set()
     whole = bool({Ask.RATINGS, Ask.ACTIVITIES} & set(asks))
     for item in plan.items.order_by("position"):
-        if (whole and item.kind == lowest) or item.pk in measured:
+        if (whole and item.kind in plan.rated_kinds) or item.pk in measured:
             yield item, None, tuple(dict.fromkeys(item.departments or ()))
 
 

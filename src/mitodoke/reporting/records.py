@@ -32,6 +32,7 @@ def to_reading(document: SourceDocument) -> Reading:
         glossary=stored.glossary,
         ratings=plan.ratings,
         stated=stored.stated,
+        levels=plan.levels,
     )
     accounted: set[int] = set()
     for use in stored.line_uses:

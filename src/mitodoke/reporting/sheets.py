@@ -8,9 +8,7 @@ from dataclasses import dataclass
 
 from mitodoke.domain.answer import Answer, Problem, read_answer
 from mitodoke.domain.answer_fields import Ask
-from mitodoke.domain.document import DocumentKind
 from mitodoke.domain.entry_checks import EntryContext, EntryDoubt, doubt_answer
-from mitodoke.domain.outline import OUTLINES
 from mitodoke.reporting.last_year import LastYear, known_facts
 from mitodoke.reporting.models import AnswerField, Assignment, ReportingRound
 from mitodoke.reporting.models import EntryDoubt as StoredDoubt
@@ -65,14 +63,14 @@ def asks_of(
 ) -> tuple[Ask, ...]:
     """What is asked of this very request.
 
-    Ratings and activities on the lowest level of the plan only, which is what departments carry out; actual
+    Ratings and activities on the levels that the plan has rated (the lowest by default) only; actual
     values where it leads and the item has indicators.
     """
     asks = reporting_round.asked
     if assignment.item is None or reporting_round.plan is None:
         return asks
-    lowest = assignment.item.kind == OUTLINES[DocumentKind(reporting_round.plan.kind)][-1]
-    return tuple(ask for ask in asks if (bool(indicator_names) if ask is Ask.KPI_ACTUALS else lowest))
+    rated = assignment.item.kind in reporting_round.plan.rated_kinds
+    return tuple(ask for ask in asks if (bool(indicator_names) if ask is Ask.KPI_ACTUALS else rated))
 
 
 def store_doubts(sheets: Iterable[Sheet]) -> dict[int, list[StoredDoubt]]:

@@ -29,6 +29,7 @@ from mitodoke.domain.indicator import (
 from mitodoke.domain.outline import Activity, GlossaryTerm, ItemKind, PlanItem, Repeat, RevisionFlag
 from mitodoke.domain.quantity import MissingReason, Quantity, parse_quantity
 from mitodoke.domain.rating import Rating, RatingState
+from publishing.beside_records import with_everything, with_evidence, with_opinions
 
 HOSTILE = (
     "=1+1", "+81-3", "-2+3", "@SUM(A1)", "\t=1", "=HYPERLINK(\"http://example.com\")", "<script>alert(1)</script>",
@@ -297,6 +298,7 @@ def hostile_register() -> Edition:
 
 EDITIONS = {
     "pledges": pledges, "strategy": strategy, "register": register, "hostile_plan": hostile_plan,
-    "hostile_register": hostile_register,
+    "hostile_register": hostile_register, "register_with_evidence": lambda: with_evidence(register()),
+    "pledges_with_everything": lambda: with_opinions(with_everything(pledges(), "01-1-1"), HOSTILE),
 }  # fmt: skip
 """Every edition by its name, for tests that hold for all of them."""

@@ -60,7 +60,7 @@ def test_it_opens_its_part_as_its_person_from_the_mail_that_was_sent(desk: Desk)
     made = link(desk)
     run_mail(clock=desk.clock)
     [message] = [one for one in mail.outbox if "リンク" in one.subject]
-    found = re.search(r"https://plan\.example\.lg\.jp/desk/link/(\S+)/", message.body)
+    found = re.search(r"https://plan\.example\.lg\.jp/desk/links/(\S+)/", message.body)
     assert found is not None
     opened = open_link(token=found[1], clock=desk.clock)
     assert (opened.link, opened.person, opened.department) == (made, desk.reporter, desk.flowers)

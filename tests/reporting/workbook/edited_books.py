@@ -33,9 +33,9 @@ class Cell:
 
 
 class Book:
-    """A workbook that is opened by openpyxl, changed and saved."""
+    """A workbook that is opened by openpyxl, changed and saved; with `locked` also the cells that nobody can change."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, *, locked: bool = False) -> None:
         self.book = openpyxl.load_workbook(io.BytesIO(data))
         self.cells: dict[tuple[str, str], Cell] = {}
         for sheet in self.book.worksheets:
@@ -49,7 +49,7 @@ class Book:
             for row in range(MARK_ROW + 2, sheet.max_row + 1):
                 row_id = str(sheet.cell(row, 1).value)
                 for column, pattern in patterns.items():
-                    if not sheet.cell(row, column).protection.locked:
+                    if locked or not sheet.cell(row, column).protection.locked:
                         field = pattern.replace("{n}", row_id.split("/", 2)[2])
                         self.cells[row_id, field] = Cell(sheet.title, row, column, row_id, field)
 

@@ -34,7 +34,7 @@ def apply(office: Office, reading: Any, **more: Any) -> Any:
 
 
 def test_a_field_changed_on_the_web_since_is_a_conflict_and_both_versions_stay(office: Office) -> None:
-    data = changed(office.made(), {"rating.step": 4, "rating.reason": "様式の理由"})
+    data = changed(office.made(), {"rating.step": 4, "rating.reason": "調査票の理由"})
     mine = of(office.round, office.department)
     office.desk.save(mine, "rating.step", "9")
     reading = office.read(data)
@@ -46,7 +46,7 @@ def test_a_field_changed_on_the_web_since_is_a_conflict_and_both_versions_stay(o
     assert [one.field for one in reading.differences] == ["rating.reason"]
     done = apply(office, reading)
     assert (done.saved, done.conflicts) == (1, 1)
-    assert (stored(office, "rating.step"), stored(office, "rating.reason")) == ("9", "様式の理由")
+    assert (stored(office, "rating.step"), stored(office, "rating.reason")) == ("9", "調査票の理由")
     assert HistoryEvent.objects.filter(act="conflict", after="4").count() == 1
 
     decided = apply(office, office.read(data), decided={(mine.pk, "rating.step")})
@@ -167,7 +167,7 @@ def test_an_inserted_row_is_told_and_an_empty_one_is_not(office: Office) -> None
 
     reading = office.read(moved(office.made(), change))
     assert [one.place for one in reading.problems] == [f"{ACTIVITIES}!F5"]
-    assert "様式にない行" in reading.problems[0].message
+    assert "調査票にない行" in reading.problems[0].message
     assert reading.differences == ()
 
 

@@ -122,9 +122,9 @@ REFUSED: list[tuple[str, Callable[[bytes], bytes], str]] = [
     ("connection", with_part("xl/connections.xml"), "外部データへの接続"),
     ("outside", with_outside_relation, "ファイルの外にあるもの"),
     ("entities", with_doctype, "文書型定義"),
-    ("foreign", foreign, "このシステムの回答様式ではありません"),
+    ("foreign", foreign, "このシステムの調査票ではありません"),
     ("no hidden sheet", without_hidden_sheet, "管理用シートがなくなっている"),
-    ("old template", hidden_changed(1, 2, "mitodoke-workbook-0"), "前の版の様式"),
+    ("old template", hidden_changed(1, 2, "mitodoke-workbook-0"), "前の版の調査票"),
     ("other round", hidden_changed(2, 2, "99"), "書き換えられている"),
     ("other department", hidden_changed(3, 2, "99"), "書き換えられている"),
     ("no number", hidden_changed(2, 2, "x"), "書き換えられている"),
@@ -155,7 +155,7 @@ def test_a_workbook_of_another_site_is_refused(office: Office) -> None:
 
 def test_a_workbook_of_another_round_or_department_is_refused_on_the_page_of_this_one(office: Office) -> None:
     data = office.made()
-    assert "花課の様式です" in str(office.read(data, department=office.desk.green).refusal)
+    assert "花課の調査票です" in str(office.read(data, department=office.desk.green).refusal)
     other = office.desk.open_register()
     assert "別の調査" in str(office.read(data, reporting_round=other).refusal)
     assert office.read(data, reporting_round=office.round, department=office.department).refusal is None
@@ -195,15 +195,15 @@ def test_a_sheet_of_ones_own_is_told_and_left_alone(office: Office) -> None:
 
     reading = office.back(change)
     assert reading.changes_nothing
-    assert reading.warnings == ("様式にないシート「メモ」は読みません。",)
+    assert reading.warnings == ("調査票にないシート「メモ」は読みません。",)
 
 
 def test_who_may_not_read_the_answers_gets_neither_the_workbook_nor_its_differences(office: Office) -> None:
     data = office.made()
     for person in (office.desk.green_reporter, office.desk.person("外部", "evaluator")):
-        with pytest.raises(ActionDenied, match="花課の回答様式"):
+        with pytest.raises(ActionDenied, match="花課の調査票"):
             office.read(data, person=person)
-        with pytest.raises(ActionDenied, match="花課の回答様式"):
+        with pytest.raises(ActionDenied, match="花課の調査票"):
             workbook_for(
                 reporting_round=office.round,
                 department=office.department,

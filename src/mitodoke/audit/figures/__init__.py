@@ -5,6 +5,7 @@ from __future__ import annotations
 from mitodoke.audit.figures import (
     counts,
     entries,
+    own_progress,
     participants,
     percentages,
     pledge_percentages,
@@ -22,6 +23,7 @@ FIGURES: tuple[FigureKind, ...] = (
     revisions.KIND,
     participants.KIND,
     repeated_indicators.KIND,
+    own_progress.KIND,
 )
 """The first kind that covers a stated figure recomputes it."""
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from mitodoke.audit.figures.kind import AuditContext, FigureKind, figure_beside, figure_from_means
 from mitodoke.audit.rule_search import value_of
+from mitodoke.domain.combining import Combining
 from mitodoke.domain.edition import DocumentContent
 from mitodoke.domain.figure import Figure, StatedFigure
 from mitodoke.domain.outline import ItemKind
@@ -31,7 +32,7 @@ def _recompute(context: AuditContext, stated: Sequence[StatedFigure]) -> Iterato
     rated = _from_ratings(context.content)
     for figure in stated:
         if figure.figure == "progress" and figure.subject in rated:
-            yield _against_ratings(figure, rated[figure.subject])
+            yield _against_ratings(figure, rated[figure.subject], context.content.combining)
             continue
         other = values.get((figure.subject, _OTHER[figure.figure]))
         words = _ALONE if other is None else _SOURCE
@@ -39,7 +40,11 @@ def _recompute(context: AuditContext, stated: Sequence[StatedFigure]) -> Iterato
 
 
 def _from_ratings(content: DocumentContent) -> dict[str, list[tuple[LevelRule, Mean]]]:
-    """For each pledge with a rating: every rule that may lead from the ratings to its percentage, and its mean."""
+    """For each pledge with a rating: every rule that may lead from the ratings to its percentage, and its mean.
+
+    Straight from the ratings only where the plan takes the mean of them: any other way to combine the ratings of
+    one measure makes sense only by measures.
+    """
     if not content.ratings:
         return {}
     printed = [
@@ -50,7 +55,8 @@ def _from_ratings(content: DocumentContent) -> dict[str, list[tuple[LevelRule, M
     decimals = max((-int(value.as_tuple().exponent) for value in printed), default=0)
     found: dict[str, list[tuple[LevelRule, Mean]]] = {}
     measure = LevelRule(level=Level.MEASURE, averages=Level.RATING)
-    for averages in (Level.MEASURE, Level.RATING):
+    straight = (Level.RATING,) if content.combining is Combining.MEAN else ()
+    for averages in (Level.MEASURE, *straight):
         for mode in RoundingMode:
             pledge = LevelRule(
                 level=Level.PLEDGE,
@@ -59,7 +65,10 @@ def _from_ratings(content: DocumentContent) -> dict[str, list[tuple[LevelRule, M
                 rounding=RoundingRule(mode, decimals),
             )
             means = roll_up_plan(
-                content.items, content.ratings, RollUpRule(name="", levels=(measure, pledge))
+                content.items,
+                content.ratings,
+                RollUpRule(name="", levels=(measure, pledge)),
+                combining=content.combining,
             )
             for item in content.items:
                 if item.kind is ItemKind.PLEDGE and means[item.item_id].exact is not None:
@@ -83,13 +92,17 @@ def _only_fitting(
     return {item_id: [m for m in means if m[0] in fitting] for item_id, means in found.items()}
 
 
-def _against_ratings(stated: StatedFigure, candidates: list[tuple[LevelRule, Mean]]) -> Figure:
+def _against_ratings(
+    stated: StatedFigure, candidates: list[tuple[LevelRule, Mean]], combining: Combining
+) -> Figure:
     labels = {rule.label for rule, _ in candidates}
     words = (
         labels.pop()
         if len(labels) == 1
         else f"評価からの集計（{len(labels)}通りの規則が一致する値だけを示す）"
     )
+    if combining is not Combining.MEAN:
+        words = f"{combining.rule}。{words}"
     coverage = candidates[0][1].coverage.label
     return figure_from_means(stated, [mean for _, mean in candidates], f"{words}。{coverage}")
 

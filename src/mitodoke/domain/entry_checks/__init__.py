@@ -13,11 +13,13 @@ from mitodoke.domain.entry_checks import (
     jump,
     rating_against_kpi,
     same_as_last_year,
+    unit_differs,
 )
 from mitodoke.domain.entry_checks.check import EntryCheck, EntryContext, EntryDoubt
 
 CHECKS: tuple[EntryCheck, ...] = (
     jump.CHECK,
+    unit_differs.CHECK,
     cumulative_falls.CHECK,
     rating_against_kpi.CHECK,
     same_as_last_year.CHECK,

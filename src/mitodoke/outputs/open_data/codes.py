@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from mitodoke.domain.amount import AmountKind
 from mitodoke.domain.collaboration import CollaborationForm, NameHolder, OrganisationRole, Recurrence
 from mitodoke.domain.document import DocumentKind
+from mitodoke.domain.evidence import EvidenceKind
 from mitodoke.domain.finding import Severity
+from mitodoke.domain.follow_up import VerificationDecision
 from mitodoke.domain.indicator import Accumulation, DesiredChange, IndicatorLevel, ValueRole
-from mitodoke.domain.outline import ItemKind, Repeat, RevisionFlag
+from mitodoke.domain.outline import OWN_LEVELS, ItemKind, Repeat, RevisionFlag
+from mitodoke.domain.own_field import FieldControl
 from mitodoke.domain.quantity import MissingReason
 from mitodoke.domain.rating import RatingState
 from mitodoke.domain.sdgs import SDG_GOALS
@@ -56,6 +60,7 @@ CODE_LISTS: tuple[CodeList, ...] = (
         _codes(
             (DocumentKind.MAYORAL_PLEDGES, "mayoral pledges"),
             (DocumentKind.COMPREHENSIVE_STRATEGY, "comprehensive strategy"),
+            (DocumentKind.COMPREHENSIVE_PLAN, "comprehensive plan"),
             (DocumentKind.COLLABORATION_REGISTER, "register of collaboration projects"),
         ),
     ),
@@ -68,6 +73,7 @@ CODE_LISTS: tuple[CodeList, ...] = (
             (ItemKind.BASIC_GOAL, "basic goal"),
             (ItemKind.BASIC_DIRECTION, "basic direction"),
             (ItemKind.PROJECT, "project"),
+            *((kind, f"level {number} of a plan of its own levels") for number, kind in enumerate(OWN_LEVELS, 1)),
         ),
     ),
     CodeList(
@@ -149,6 +155,46 @@ CODE_LISTS: tuple[CodeList, ...] = (
             (RatingState.NOT_DUE, "not started"),
             (RatingState.STOPPED, "stopped"),
             (RatingState.CANNOT_BE_JUDGED, "cannot be judged"),
+        ),
+    ),
+    CodeList(
+        "amount_kind", "金額の種類", "kind of amount",
+        _codes(
+            (AmountKind.BUDGET, "initial budget"),
+            (AmountKind.FINAL_BUDGET, "final budget"),
+            (AmountKind.SETTLEMENT, "settlement"),
+        ),
+    ),
+    CodeList(
+        "evidence_kind", "根拠資料のファイルの種類", "kind of a file of evidence",
+        _codes(
+            (EvidenceKind.PDF, "PDF"),
+            (EvidenceKind.PNG, "picture (PNG)"),
+            (EvidenceKind.JPEG, "picture (JPEG)"),
+            (EvidenceKind.XLSX, "Excel"),
+            (EvidenceKind.DOCX, "Word"),
+            (EvidenceKind.TEXT, "text or CSV"),
+        ),
+    ),
+    CodeList(
+        "verification_decision", "検証の判断", "decision of a yearly review",
+        _codes(
+            (VerificationDecision.CONTINUE, "continue"),
+            (VerificationDecision.IMPROVE, "improve"),
+            (VerificationDecision.EXPAND, "expand"),
+            (VerificationDecision.MERGE, "merge"),
+            (VerificationDecision.END, "end"),
+        ),
+    ),
+    CodeList(
+        "field_control", "独自の欄の種類", "kind of a field of the city's own",
+        _codes(
+            (FieldControl.TEXT, "text"),
+            (FieldControl.NUMBER, "number"),
+            (FieldControl.CHOICE, "choice"),
+            (FieldControl.DATE, "date"),
+            (FieldControl.FILE_LINK, "address of a file"),
+            (FieldControl.SCALE, "step of a scale"),
         ),
     ),
     CodeList(

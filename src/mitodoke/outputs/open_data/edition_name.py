@@ -14,6 +14,7 @@ from mitodoke.domain.japanese_text import fold_width
 PILLARS: dict[DocumentKind, str] = {
     DocumentKind.MAYORAL_PLEDGES: "pledges",
     DocumentKind.COMPREHENSIVE_STRATEGY: "strategy",
+    DocumentKind.COMPREHENSIVE_PLAN: "plan",
     DocumentKind.COLLABORATION_REGISTER: "collaboration",
 }
 """The part of an address that names each kind of document."""

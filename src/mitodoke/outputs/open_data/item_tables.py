@@ -13,6 +13,7 @@ from mitodoke.outputs.open_data.fields import (
     Field,
     ForeignKey,
     count,
+    flag,
     number,
     text,
 )
@@ -41,6 +42,16 @@ _ITEM_FIELDS = (
     text("repeat", "再掲の区分", "repeat",
          "施策に付いた再掲の印を示すコード。", "Code of the mark of repetition on a measure.",
          codes="repeat", required=True),
+)  # fmt: skip
+
+_LEVEL_FIELDS = (
+    text("kind", "階層", "kind",
+         "項目の階層を示すコード。", "Code of the level of an item.", codes="item_kind", required=True),
+    text("name", "階層の名前", "name",
+         "この計画での階層の名前。", "What the plan calls the level.", required=True),
+    flag("rated", "評価する階層", "rated",
+         "担当部署が評価すると計画が定めた階層かどうか。一つもないときは最も下の階層を評価します。",
+         "Whether the plan says that items of the level are rated; where none is, those of the lowest are."),
 )  # fmt: skip
 
 _ACTIVITY_FIELDS = (
@@ -106,11 +117,20 @@ def _ratings(edition: Edition) -> Iterator[tuple[Value, ...]]:
         yield r.item_id, r.department, r.fiscal_year, str(r.state), r.step, r.reason
 
 
+LEVEL_TABLES: tuple[OpenTable, ...] = (
+    OpenTable(
+        name="levels", title="計画の階層", title_en="Levels of the plan",
+        description="自治体が独自に定めた計画の階層の名前（総合計画だけにあります）。",
+        description_en="What a plan calls its levels, from the top down; only for plans with levels of their own.",
+        fields=_LEVEL_FIELDS, source=from_table("levels", _LEVEL_FIELDS), key=("kind",),
+    ),
+)  # fmt: skip
+
 ITEM_TABLES: tuple[OpenTable, ...] = (
     OpenTable(
         name="items", title="計画の項目", title_en="Items of the plan",
-        description="計画を構成する項目（ビジョン・公約・施策、基本目標・基本的方向・施策・事業）。",
-        description_en="Visions, pledges and measures, or goals, directions, measures and projects.",
+        description="計画を構成する項目（ビジョン・公約・施策、基本目標・基本的方向・施策・事業、総合計画の各階層）。",
+        description_en="Visions, pledges and measures, goals, directions, measures and projects, or a plan's own levels.",
         fields=_ITEM_FIELDS, source=from_table("items", _ITEM_FIELDS), key=("item_id",),
         foreign_keys=(ForeignKey(field="parent_id", table="items", target="item_id"),),
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mitodoke.domain.outline import Activity, PlanItem, Repeat
+from mitodoke.outputs.reports.beside_blocks import beside_blocks
 from mitodoke.outputs.reports.blocks import Bullets, Card, Heading, Labelled, Paragraph, Simple, TextStyle
 from mitodoke.outputs.reports.edition_tree import EditionTree
 from mitodoke.outputs.reports.item_names import departments_words, item_title
@@ -14,18 +15,24 @@ NO_ACTIVITIES = "取組事業内容の記載はありません。"
 
 def measure_card(tree: EditionTree, measure: PlanItem, level: int) -> Card:
     """The card of one measure; its activities stand under the period that the document reports on."""
-    document = tree.document
-    told = period(document.period_start, document.period_end)
-    mark = REPEAT_MARKS[measure.repeat]
-    label = f"取組事業内容{f'（{told}）' if told else ''}{f' {mark}' if mark else ''}"
-    blocks: list[Simple] = [Paragraph(text=label, style=TextStyle.NOTE), *_activities(measure)]
+    blocks = activity_blocks(tree, measure)
     blocks.append(Labelled(label="担当部署", text=departments_words(measure)))
+    blocks += beside_blocks(tree, measure)
     return Card(
         heading=Heading(level=level, text=item_title(measure)),
         mark="",
         rings=rating_rings(tree, measure),
         blocks=tuple(blocks),
     )
+
+
+def activity_blocks(tree: EditionTree, item: PlanItem) -> list[Simple]:
+    """What was done for an item, under the period that the document reports on."""
+    document = tree.document
+    told = period(document.period_start, document.period_end)
+    mark = REPEAT_MARKS[item.repeat]
+    label = f"取組事業内容{f'（{told}）' if told else ''}{f' {mark}' if mark else ''}"
+    return [Paragraph(text=label, style=TextStyle.NOTE), *_activities(item)]
 
 
 def activity_texts(item: PlanItem) -> tuple[str, ...]:

@@ -184,6 +184,7 @@ class Report:
     """A whole report. `header` runs over every page; `contents_depth` 0 means no table of contents.
 
     `moment` is the ISO day that the files carry as their date, so that the same edition gives the same bytes.
+    `mark` stands in a box on the cover and on every page (案 of what is not published); empty for none.
     """
 
     title: str
@@ -194,6 +195,7 @@ class Report:
     contents_depth: int
     sections: tuple[Section, ...]
     moment: str
+    mark: str = ""
 
 
 def row(*texts: str, emphasised: bool = False) -> Row:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mitodoke.domain.collaboration import CollaborationEntry
 from mitodoke.domain.edition import Edition
+from mitodoke.domain.edition_state import ChangeReasons
 from mitodoke.domain.indicator import Indicator
 from mitodoke.domain.outline import GlossaryTerm, PlanItem
+from mitodoke.domain.own_levels import level_names
 from mitodoke.domain.rating import Rating
+from mitodoke.outputs.reports.beside_texts import BESIDE_GROUPS, beside_groups
 from mitodoke.outputs.reports.record_texts import (
     CONTENT_FIELDS,
+    combining_texts,
     document_texts,
     entry_texts,
     glossary_texts,
     indicator_texts,
     item_texts,
+    level_texts,
     rating_texts,
     stated_texts,
 )
@@ -27,6 +32,7 @@ class Correction:
     """One difference: of record `subject` (`name` in words) the field `field` said `before` and says `after`.
 
     None means that the record, or the line of a list, was not there; an empty text that the field told nothing.
+    `group` is the kind of the record in words, `reason` why it changed where that was told.
     """
 
     subject: str
@@ -34,7 +40,12 @@ class Correction:
     field: str
     before: str | None
     after: str | None
+    group: str = ""
+    reason: str | None = None
 
+
+GROUPS = ("文書", "項目", "評価", "指標", "協働事業", "用語", "公表された数値", *BESIDE_GROUPS)
+"""The kinds of record in words, in the order in which they are compared."""
 
 Texts = Mapping[str, tuple[str, ...]]
 """The fields of a record in words; a field with several texts is a list."""
@@ -50,17 +61,29 @@ def compare_editions(before: Edition, after: Edition) -> tuple[Correction, ...]:
     and hashes are no facts and are not compared. Linear in the size of the editions.
     """
     corrections: list[Correction] = []
-    for old, new in zip(_groups(before), _groups(after), strict=True):
-        corrections += _compare_group(old, new)
+    for group, old, new in zip(GROUPS, record_groups(before), record_groups(after), strict=True):
+        corrections += (replace(one, group=group) for one in _compare_group(old, new))
     return tuple(corrections)
 
 
-def _groups(edition: Edition) -> list[list[Named]]:
+def with_reasons(corrections: Iterable[Correction], reasons: ChangeReasons | None) -> tuple[Correction, ...]:
+    """`corrections` with the reasons that were told for their records."""
+    if reasons is None:
+        return tuple(corrections)
+    told = dict(reasons.by_subject)
+    return tuple(replace(one, reason=told.get(one.subject, reasons.rest)) for one in corrections)
+
+
+def record_groups(edition: Edition) -> list[list[Named]]:
     """The records of an edition, one group for each kind; a repeated id is numbered."""
     content = edition.content
+    names = level_names(content.levels)
+    whole = (
+        document_texts(content.document) | level_texts(content.levels) | combining_texts(content.combining)
+    )
     return [
-        [("document", "文書", document_texts(content.document))],
-        _numbered(map(_item, content.items)),
+        [("document", "文書", whole)],
+        _numbered(_item(item, names[item.kind]) for item in content.items),
         _numbered(map(_rating, content.ratings)),
         _numbered(map(_indicator, content.indicators)),
         _numbered(map(_entry, content.entries)),
@@ -69,11 +92,12 @@ def _groups(edition: Edition) -> list[list[Named]]:
             (f"{one.subject} {one.figure}", f"公表された数値（{one.figure}）", stated_texts(one))
             for one in content.stated
         ),
+        *map(_numbered, beside_groups(content)),
     ]
 
 
-def _item(item: PlanItem) -> Named:
-    return item.item_id, f"{item.kind.label} {item.code}", item_texts(item)
+def _item(item: PlanItem, level: str) -> Named:
+    return item.item_id, f"{level} {item.code}", item_texts(item)
 
 
 def _rating(rating: Rating) -> Named:

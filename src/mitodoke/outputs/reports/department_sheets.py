@@ -35,6 +35,8 @@ NONE_TOLD = "担当部署の記載がないもの"
 _PLAN_COLUMNS = {
     DocumentKind.MAYORAL_PLEDGES: ("公約", "施策", "取組事業内容", "担当部署"),
     DocumentKind.COMPREHENSIVE_STRATEGY: ("施策", "事業", "指標", "担当課"),
+    DocumentKind.COMPREHENSIVE_PLAN: ("上の項目", "項目", "取組事業内容・指標", "担当部署"),
+    DocumentKind.COMPREHENSIVE_PLAN: ("上位の項目", "項目", "指標", "担当課"),
 }
 
 
@@ -44,30 +46,39 @@ def department_sheets(edition: Edition, settings: ReportSettings) -> Report:
     Items without a department, and items whose departments the source lost, have a sheet each at the end, so
     that the sheets together hold every item. `settings.departments` limits the sheets to those named.
     """
-    tree = EditionTree(edition)
-    rows: dict[str, list[Row]] = {}
-    if edition.content.document.kind is DocumentKind.COLLABORATION_REGISTER:
-        columns = _entry_columns()
-        for entry in edition.content.entries:
-            for name in _names(entry.departments):
-                rows.setdefault(name, []).append(_entry_row(entry))
-    else:
-        columns = _plan_columns(edition.content.document.kind)
-        for item in _responsible(tree):
-            for name in _names(item.departments):
-                rows.setdefault(name, []).append(_item_row(tree, item))
+    rows = _rows_by_department(edition)
+    kind = edition.content.document.kind
+    columns = _entry_columns() if kind is DocumentKind.COLLABORATION_REGISTER else _plan_columns(kind)
     title = f"{document_title(edition)}　担当部署別一覧"
-    ordered = [name for name in rows if name not in (UNKNOWN, NONE_TOLD)]
-    ordered += [name for name in (NONE_TOLD, UNKNOWN) if name in rows]
     wanted = set(settings.departments)
     sections = tuple(
         Section(name=name, blocks=_sheet(name, columns, rows[name]), landscape=True)
-        for name in ordered
+        for name in rows
         if not wanted or name in wanted
     )
     if not sections:
         sections = (Section(name="一覧", blocks=(Heading(level=1, text="該当する担当部署はありません"),)),)
     return make_report(edition, settings, title=title, sections=sections, with_cover=False)
+
+
+def department_names(edition: Edition) -> tuple[str, ...]:
+    """The names of the sheets that `edition` has, in their order: what `ReportSettings.departments` may name."""
+    return tuple(_rows_by_department(edition))
+
+
+def _rows_by_department(edition: Edition) -> dict[str, list[Row]]:
+    tree = EditionTree(edition)
+    rows: dict[str, list[Row]] = {}
+    if edition.content.document.kind is DocumentKind.COLLABORATION_REGISTER:
+        for entry in edition.content.entries:
+            for name in _names(entry.departments):
+                rows.setdefault(name, []).append(_entry_row(entry))
+    else:
+        for item in _responsible(tree):
+            for name in _names(item.departments):
+                rows.setdefault(name, []).append(_item_row(tree, item))
+    last = [name for name in (NONE_TOLD, UNKNOWN) if name in rows]
+    return {name: rows[name] for name in [*(one for one in rows if one not in last), *last]}
 
 
 def _names(departments: tuple[str, ...] | None) -> tuple[str, ...]:

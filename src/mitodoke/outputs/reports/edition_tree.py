@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from mitodoke.domain.beside import ItemAmount, OutsideOpinion
 from mitodoke.domain.document import SourceDocument
 from mitodoke.domain.edition import Edition
 from mitodoke.domain.figure import Figure, StatedFigure
 from mitodoke.domain.indicator import Indicator
 from mitodoke.domain.outline import OUTLINES, ItemKind, PlanItem
+from mitodoke.domain.own_levels import level_names
 from mitodoke.domain.rating import Rating
 
 WHOLE = "document"
@@ -42,12 +44,19 @@ class EditionTree:
         self._ratings: dict[str, list[Rating]] = defaultdict(list)
         for rating in edition.content.ratings:
             self._ratings[rating.item_id].append(rating)
+        self._opinions: dict[str | None, list[OutsideOpinion]] = defaultdict(list)
+        for opinion in edition.content.opinions:
+            self._opinions[opinion.item_id].append(opinion)
+        self._amounts: dict[str, list[ItemAmount]] = defaultdict(list)
+        for amount in edition.content.amounts:
+            self._amounts[amount.item_id].append(amount)
         self._figures: dict[tuple[str, str], Figure] = {}
         for figure in edition.audit.figures:
             self._figures.setdefault((figure.subject, figure.figure), figure)
         self._stated: dict[tuple[str, str], StatedFigure] = {}
         for stated in edition.content.stated:
             self._stated.setdefault((stated.subject, stated.figure), stated)
+        self._level_names = level_names(edition.content.levels)
         self._rule_labels = {trial.rule: trial.label for trial in edition.audit.trials}
 
     def _is_under_parent(self, item: PlanItem) -> bool:
@@ -68,6 +77,10 @@ class EditionTree:
         """All items of `kind`, in document order."""
         return tuple(item for item in self.edition.content.items if item.kind is kind)
 
+    def level_name(self, kind: ItemKind) -> str:
+        """What an item of `kind` is called: by the document's own name for the level where it has one."""
+        return self._level_names[kind]
+
     def indicators(self, item: PlanItem) -> tuple[Indicator, ...]:
         """The indicators of `item` in their order."""
         return tuple(self._indicators.get(item.item_id, ()))
@@ -76,6 +89,14 @@ class EditionTree:
     def loose_indicators(self) -> tuple[Indicator, ...]:
         """Indicators whose item is not in the edition."""
         return tuple(one for one in self.edition.content.indicators if one.item_id not in self.items)
+
+    def opinions(self, item_id: str | None) -> tuple[OutsideOpinion, ...]:
+        """What outside evaluators say of an item; for None of the plan as a whole."""
+        return tuple(self._opinions.get(item_id, ()))
+
+    def amounts(self, item_id: str) -> tuple[ItemAmount, ...]:
+        """The budget and settlement of an item, as the edition has them."""
+        return tuple(self._amounts.get(item_id, ()))
 
     def ratings(self, items: Iterable[PlanItem]) -> tuple[Rating, ...]:
         """The ratings of `items`."""

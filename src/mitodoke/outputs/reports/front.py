@@ -8,9 +8,10 @@ from mitodoke.outputs.reports.settings import ReportSettings
 from mitodoke.outputs.reports.wording import japanese_date, one_line, period, shortened, year_words
 
 FICTIONAL = "架空の資料（見本）"
+DRAFT = "案（公表前）"
 ABRIDGED = "この版は要約データから作成したため、取組内容などの文章を含みません。"
-_LONGEST_TITLE = 40
-"""A longer title is cut in the line that runs over every page; the cover has it whole."""
+_LONGEST_CITY, _LONGEST_TITLE = 16, 40
+"""A longer name or title is cut in the line that runs over every page; the cover has it whole."""
 _NO_DATE = "2000-01-01"
 """The date of files of an edition that tells no date at all."""
 
@@ -26,10 +27,15 @@ def make_report(
 ) -> Report:
     """A report of `edition` with the given sections."""
     city = city_name(edition, settings)
-    version = f"第{edition.version}版"
-    marks = [city, shortened(title, _LONGEST_TITLE), version, FICTIONAL if edition.fictional else ""]
+    version = _version(edition, settings)
+    marks = [
+        shortened(city, _LONGEST_CITY),
+        shortened(title, _LONGEST_TITLE),
+        version,
+        FICTIONAL if edition.fictional else "",
+    ]
     return Report(
-        title=" ".join(part for part in (city, title) if part),
+        title=" ".join(part for part in (DRAFT if settings.draft else "", city, title) if part),
         author=city or "自治体名不明",
         description=f"{title}（{edition.content.document.document}、{version}）",
         header="　".join(mark for mark in marks if mark),
@@ -37,7 +43,12 @@ def make_report(
         contents_depth=contents_depth,
         sections=sections,
         moment=moment(edition),
+        mark=DRAFT if settings.draft else "",
     )
+
+
+def _version(edition: Edition, settings: ReportSettings) -> str:
+    return f"第{edition.version}版" + ("の案" if settings.draft else "")
 
 
 def city_name(edition: Edition, settings: ReportSettings) -> str:
@@ -83,15 +94,25 @@ def _cover(edition: Edition, settings: ReportSettings, title: str) -> Cover:
     document = edition.content.document
     told = reported_period(edition)
     published = japanese_date(document.published)
-    version = f"第{edition.version}版" + (
-        f"（{japanese_date(edition.published_on)}公表）" if edition.published_on else ""
+    is_public = edition.published_on is not None and not settings.draft
+    version = _version(edition, settings) + (
+        f"（{japanese_date(edition.published_on)}公表）" if is_public else ""
     )
-    lines = (f"（{told}）" if told else "", published, version, FICTIONAL if edition.fictional else "")
+    own_title = one_line(settings.cover_title)
+    lines = (
+        DRAFT if settings.draft else "",
+        # The city's title may leave out what the document is and of which year.
+        title if own_title and own_title != title else "",
+        f"（{told}）" if told else "",
+        published,
+        version,
+        FICTIONAL if edition.fictional else "",
+    )
     publisher = settings.publisher if settings.publisher is not None else document.publisher
     city, division = city_name(edition, settings), one_line(publisher)
     names = (division,) if division.startswith(city) else (city, division)
     return Cover(
-        title=settings.cover_title or title,
+        title=own_title or title,
         lines=tuple(line for line in lines if line),
         publisher=tuple(name for name in names if name),
     )

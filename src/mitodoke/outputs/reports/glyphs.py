@@ -22,17 +22,23 @@ def missing_glyphs(texts: Iterable[str], fonts: FontSet) -> tuple[str, ...]:
     """
     wanted: set[str] = set()
     for text in texts:
-        wanted.update(unicodedata.normalize("NFC", text))
+        wanted.update(text if text.isascii() else unicodedata.normalize("NFC", text))
     needed = {
         ord(character)
         for character in wanted
         if unicodedata.category(character) not in _SHOWS_NOTHING
         and ord(character) not in _VARIATION_SELECTORS
     }
-    regular = set().union(*(characters(file) for file in fonts.files if not _is_bold(file)))
-    bold = set().union(*(characters(file) for file in fonts.files if _is_bold(file)))
+    return tuple(chr(code) for code in sorted(needed - _shown(fonts.files)))
+
+
+@cache
+def _shown(files: tuple[Path, ...]) -> frozenset[int]:
+    """The codes that a regular and a bold font of `files` have, or the font of signs."""
+    regular = set().union(*(characters(file) for file in files if not _is_bold(file)))
+    bold = set().union(*(characters(file) for file in files if _is_bold(file)))
     signs = {code for first, last in SIGN_RANGES for code in range(first, last + 1)}
-    return tuple(chr(code) for code in sorted(needed - (regular & bold) - signs))
+    return frozenset((regular & bold) | signs)
 
 
 def _is_bold(file: Path) -> bool:

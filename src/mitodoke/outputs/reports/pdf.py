@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
@@ -12,10 +13,11 @@ import msgspec
 import typst
 
 from mitodoke.outputs.reports.attachments import Attachment
-from mitodoke.outputs.reports.blocks import Card, Report, Section, Table
+from mitodoke.outputs.reports.blocks import Card, Report, Section, Table, TextStyle
 from mitodoke.outputs.reports.extent import card_may_break, column_widths, row_may_break, table_may_break
 from mitodoke.outputs.reports.fonts import FontSet, find_fonts
 from mitodoke.outputs.reports.glyphs import missing_glyphs
+from mitodoke.outputs.reports.logo import logo_svg
 from mitodoke.outputs.reports.moment import frozen_day
 from mitodoke.outputs.reports.ring_svg import ring_svg
 from mitodoke.outputs.reports.settings import FontChoice, ReportSettings
@@ -25,39 +27,30 @@ STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 _TEMPLATE = "report.typ"
 _JAPAN = datetime.timezone(datetime.timedelta(hours=9))
 _SHOWN_AT_MOST = 20
+GETA = "〓"
+"""What Japanese printers set in the place of a type that they have not."""
 
 
 class ReportNotRenderedError(Exception):
     """A report that cannot be set; its text is one Japanese sentence that says why and what to do."""
 
 
-class MissingGlyphsError(ReportNotRenderedError):
-    """Characters that no font has; `characters` are those."""
-
-    def __init__(self, characters: tuple[str, ...]) -> None:
-        self.characters = characters
-        shown = "、".join(f"「{one}」（U+{ord(one):04X}）" for one in characters[:_SHOWN_AT_MOST])
-        more = f" ほか{len(characters) - _SHOWN_AT_MOST}字" if len(characters) > _SHOWN_AT_MOST else ""
-        super().__init__(
-            f"フォントに字形のない文字があるため、PDFを作れません：{shown}{more}。文字を改めるか、その字を持つフォントを入れてください。"
-        )
-
-
 def render_pdf(report: Report, settings: ReportSettings, files: tuple[Attachment, ...] = ()) -> bytes:
     """`report` as PDF with `files` inside; the same report, settings and fonts give the same bytes.
 
-    MissingGlyphsError when the fonts lack a character, ReportNotRenderedError when it cannot be set (a logo
-    that is no SVG).
+    A character that the fonts lack is set as 〓, and a note at the end names it. ReportNotRenderedError when it
+    cannot be set (a logo that is no SVG).
     """
     fonts = find_fonts(settings.font)
     data = _data(report, settings, fonts)
     missing = missing_glyphs(_texts(data["report"]), fonts)
     if missing:
-        raise MissingGlyphsError(missing)
+        data["report"] = _replaced(data["report"], {ord(one): GETA for one in missing})
+        _add_note(data["report"], missing)
     inputs = {
         "data": msgspec.json.encode(data).decode(),
         "attachments": msgspec.json.encode(files).decode(),
-        "logo": (settings.logo_svg or b"").decode(errors="replace"),
+        "logo": logo_svg(settings),
     }
     with resources.as_file(resources.files("mitodoke.outputs.reports") / "templates") as folder:
         try:
@@ -96,7 +89,7 @@ def _data(report: Report, settings: ReportSettings, fonts: FontSet) -> dict[str,
         "fonts": msgspec.to_builtins(fonts.families),
         "primary": settings.primary,
         "tint": settings.tint,
-        "logo_words": settings.logo_words,
+        "logo_words": printable(settings.logo_words),
     }
     return {"report": plain, "style": style}
 
@@ -130,6 +123,25 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_cleaned(part) for part in value]
     return value
+
+
+def _replaced(value: Any, table: dict[int, str]) -> Any:
+    """Plain values with other characters; composed first, as the search for missing glyphs reads them."""
+    if isinstance(value, str):
+        return value if value.isascii() else unicodedata.normalize("NFC", value).translate(table)
+    if isinstance(value, dict):
+        return {name: _replaced(part, table) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_replaced(part, table) for part in value]
+    return value
+
+
+def _add_note(plain: dict[str, Any], missing: tuple[str, ...]) -> None:
+    """Name the characters in the place of which 〓 stands, below the last section."""
+    codes = "、".join(f"U+{ord(one):04X}" for one in missing[:_SHOWN_AT_MOST])
+    more = f"ほか{len(missing) - _SHOWN_AT_MOST}字" if len(missing) > _SHOWN_AT_MOST else ""
+    text = f"「{GETA}」は、フォントに字形のない文字です（{codes}{more}）。正しい文字は、版のデータ（JSON）にあります。"
+    plain["sections"][-1]["blocks"].append({"kind": "paragraph", "style": TextStyle.NOTE.value, "text": text})
 
 
 def _texts(value: Any) -> Iterator[str]:

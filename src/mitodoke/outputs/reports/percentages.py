@@ -13,7 +13,7 @@ from mitodoke.domain.roll_up import PERCENT_PER_STEP, Coverage
 from mitodoke.outputs.reports.blocks import Bar, Bars, Gauge, Ring
 from mitodoke.outputs.reports.edition_tree import PROGRESS, WHOLE, WHOLE_PROGRESS, EditionTree
 from mitodoke.outputs.reports.item_names import item_title, numbered_kind
-from mitodoke.outputs.reports.wording import LOST, NOT_TOLD, one_line, percent
+from mitodoke.outputs.reports.wording import LOST, NOT_TOLD, one_line, percent, year_words
 
 RATINGS_NOT_IN_SOURCE = "評価は原文にありません"
 """Instead of a donut where no department's rating is known; it does not mean 0."""
@@ -124,17 +124,17 @@ def rating_rings(tree: EditionTree, measure: PlanItem) -> tuple[Ring, ...]:
     ratings = tree.ratings((measure,))
     if not ratings:
         return (Ring(label="", figure=RATINGS_NOT_IN_SOURCE, share=None, description=""),)
-    return tuple(_ring(name, rating) for rating in ratings)
+    several = len({rating.fiscal_year for rating in ratings}) > 1
+    return tuple(_ring(name, rating, with_year=several) for rating in ratings)
 
 
-def _ring(name: str, rating: Rating) -> Ring:
+def _ring(name: str, rating: Rating, *, with_year: bool) -> Ring:
+    label = rating.department + (f"（{year_words(rating.fiscal_year)}）" if with_year else "")
     if rating.step is None:
         reason = f"（{rating.reason}）" if rating.reason else ""
-        return Ring(
-            label=rating.department, figure=f"{rating.state.label}{reason}", share=None, description=""
-        )
+        return Ring(label=label, figure=f"{rating.state.label}{reason}", share=None, description="")
     return Ring(
-        label=rating.department,
+        label=label,
         figure=f"10段階中{rating.step}",
         share=Decimal(rating.step * PERCENT_PER_STEP),
         description=f"{name}の評価（{rating.department}） 10段階中{rating.step}",

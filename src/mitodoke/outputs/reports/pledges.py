@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from mitodoke.domain.combining import Combining
 from mitodoke.domain.edition import Edition
 from mitodoke.domain.outline import ItemKind, PlanItem
 from mitodoke.outputs.reports.activities import measure_card
+from mitodoke.outputs.reports.beside_blocks import beside_blocks, whole_opinions
 from mitodoke.outputs.reports.blocks import (
     Align,
     Block,
@@ -69,12 +71,24 @@ def _front(tree: EditionTree, settings: ReportSettings) -> list[Block]:
         *stated_counts(tree),
         Heading(level=1, text="市長公約の進捗状況の数値化"),
         *own_text(settings.method, _METHOD),
+        *_combining(tree),
         *_rules(tree),
+        *whole_opinions(tree),
     ]
 
 
 _METHOD = """各施策の進捗状況は、担当部署が10段階で評価します。公約の進捗状況は施策の評価を、ビジョンの進捗状況は公約の進捗状況を平均した値（％）です。
 原文にない評価や百分率は、計算で補わず、その旨を記しています。記載のないことは0を意味しません。"""
+
+
+def _combining(tree: EditionTree) -> list[Block]:
+    """What several ratings of one measure give together, where the plan does not take their mean."""
+    combining = tree.edition.content.combining
+    if combining is Combining.MEAN:
+        return []
+    return [
+        Paragraph(text=f"複数の部署が評価した施策は、{combining.label}によります。{combining.explanation}")
+    ]
 
 
 def _rules(tree: EditionTree) -> list[Block]:
@@ -93,7 +107,7 @@ def _branch(tree: EditionTree, item: PlanItem, level: int) -> list[Block]:
     if item.kind is ItemKind.MEASURE:
         return [measure_card(tree, item, level)]
     heading = Heading(level=level, text=f"{numbered_kind(item)}　{item_title(item)}")
-    blocks: list[Block] = [heading, item_gauge(tree, item)]
+    blocks: list[Block] = [heading, item_gauge(tree, item), *beside_blocks(tree, item)]
     for child in tree.children(item):
         blocks += _branch(tree, child, level + 1)
     return blocks

@@ -6,10 +6,12 @@ from decimal import Decimal
 from enum import Enum
 
 from mitodoke.domain.collaboration import CollaborationEntry, Occurrence
+from mitodoke.domain.combining import Combining
 from mitodoke.domain.document import SourceDocument
 from mitodoke.domain.figure import StatedFigure
 from mitodoke.domain.indicator import Indicator, IndicatorValue
 from mitodoke.domain.outline import Activity, GlossaryTerm, PlanItem
+from mitodoke.domain.own_levels import OwnLevel
 from mitodoke.domain.rating import Rating
 from mitodoke.outputs.reports.wording import LOST, number, year_words
 
@@ -58,6 +60,20 @@ def document_texts(document: SourceDocument) -> Fields:
         "発行": _one(document.publisher),
         "文章の省略": _one(document.abridged),
     }
+
+
+def level_texts(levels: tuple[OwnLevel, ...]) -> Fields:
+    """The names of the levels of a plan of a city's own; nothing for a document with a fixed outline."""
+    return (
+        {"階層": tuple(f"{one.name}{'（評価する）' if one.rated else ''}" for one in levels)}
+        if levels
+        else {}
+    )
+
+
+def combining_texts(combining: Combining) -> Fields:
+    """What the ratings of several departments give together."""
+    return {"複数の部署の評価のまとめ方": _one(combining)}
 
 
 def item_texts(item: PlanItem) -> Fields:

@@ -9,6 +9,7 @@ from mitodoke.domain.document import DocumentKind
 from mitodoke.domain.edition import Edition
 from mitodoke.outputs.reports.blocks import Report
 from mitodoke.outputs.reports.department_sheets import department_sheets
+from mitodoke.outputs.reports.own_plan import own_plan_report
 from mitodoke.outputs.reports.pledges import pledges_report
 from mitodoke.outputs.reports.register import register_report
 from mitodoke.outputs.reports.settings import ReportSettings
@@ -31,6 +32,7 @@ class ReportKind:
 REPORTS: tuple[ReportKind, ...] = (
     ReportKind("pledges", "市長公約の取組状況", frozenset({DocumentKind.MAYORAL_PLEDGES}), pledges_report),
     ReportKind("strategy", "総合戦略", frozenset({DocumentKind.COMPREHENSIVE_STRATEGY}), strategy_report),
+    ReportKind("plan", "総合計画", frozenset({DocumentKind.COMPREHENSIVE_PLAN}), own_plan_report),
     ReportKind(
         "register", "協働事業実施状況", frozenset({DocumentKind.COLLABORATION_REGISTER}), register_report
     ),

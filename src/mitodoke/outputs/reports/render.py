@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mitodoke.domain.edition import Edition
+from mitodoke.domain.edition_state import ChangeReasons
 from mitodoke.outputs.docx_report import render_docx
 from mitodoke.outputs.reports.attachments import Attachment, attachments
 from mitodoke.outputs.reports.blocks import Report
@@ -49,18 +50,28 @@ def render_report(
     """The report `name` of `edition` as a file; a PDF carries the edition's data inside.
 
     The same edition and settings give the same bytes. UnknownReportError for a report that the edition has not,
-    MissingGlyphsError and ReportNotRenderedError for a PDF that cannot be set.
+    ReportNotRenderedError for a PDF that cannot be set.
     """
     report = build_report(edition, name, settings)
-    return FORMATS[file_format].render(report, settings, attachments(edition))
+    return FORMATS[file_format].render(report, settings, _inside(edition, settings, file_format))
 
 
 def render_errata(
-    before: Edition, after: Edition, settings: ReportSettings, *, file_format: str = "pdf"
+    before: Edition,
+    after: Edition,
+    settings: ReportSettings,
+    *,
+    file_format: str = "pdf",
+    reasons: ChangeReasons | None = None,
 ) -> bytes:
     """正誤表 from `before` to `after` as a file; a PDF carries the data of the newer edition inside."""
-    report = errata_report(before, after, settings)
-    return FORMATS[file_format].render(report, settings, attachments(after))
+    report = errata_report(before, after, settings, reasons)
+    return FORMATS[file_format].render(report, settings, _inside(after, settings, file_format))
+
+
+def _inside(edition: Edition, settings: ReportSettings, file_format: str) -> tuple[Attachment, ...]:
+    """The data that the file carries: a PDF of what is published only, so that no draft is taken for the edition."""
+    return attachments(edition) if file_format == "pdf" and not settings.draft else ()
 
 
 def missing_glyphs_of(edition: Edition, settings: ReportSettings) -> tuple[str, ...]:

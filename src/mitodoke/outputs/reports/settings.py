@@ -29,8 +29,10 @@ class ReportSettings:
     `city_name` and `publisher` stand on the cover (None: those of the document), `cover_title` replaces the title of
     the report, `introduction` and `method` are the city's own texts (はじめに, 数値化の方法; paragraphs on lines of
     their own; None: a text made from the figures of the edition). `primary` and `tint` are colours as ``#rrggbb``:
-    white text must be readable on the first, black on the second. `logo_svg` is an SVG file, `logo_words` what it
-    shows. `departments` limits the sheets of the departments to those named (none named: all).
+    white text must be readable on the first, black on the second. `logo_png` is the logo as PNG (`logo.clean_logo`
+    makes one of what somebody sends), `logo_svg` as SVG, which comes first where both are set; `logo_words` is what it
+    shows. `departments` limits the sheets of the departments to those named (none named: all). `draft` marks every
+    page as 案 and leaves the data out of the file: such an edition is not published.
     """
 
     city_name: str | None = None
@@ -41,9 +43,11 @@ class ReportSettings:
     primary: str = "#1d4f7c"
     tint: str = "#e8eff6"
     logo_svg: bytes | None = None
+    logo_png: bytes | None = None
     logo_words: str = "市章"
     font: FontChoice = FontChoice.PREFER_BIZ_UD
     departments: tuple[str, ...] = ()
+    draft: bool = False
 
     def __post_init__(self) -> None:
         for name, colour, text in (("primary", self.primary, "#ffffff"), ("tint", self.tint, "#000000")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mitodoke.domain.edition import Edition
 from mitodoke.domain.outline import ItemKind, PlanItem
+from mitodoke.outputs.reports.beside_blocks import beside_blocks, whole_opinions
 from mitodoke.outputs.reports.blocks import (
     Block,
     Bullets,
@@ -80,7 +81,7 @@ def _front(tree: EditionTree, settings: ReportSettings) -> list[Block]:
         blocks += [Heading(level=1, text="見直しの件数"), table]
         note = "見直しで変わった指標は、指標名に「（変更）」と記し、目標値に下線を引いています。"
         blocks.append(Paragraph(text=note, style=TextStyle.NOTE))
-    return blocks
+    return [*blocks, *whole_opinions(tree)]
 
 
 def _branch(tree: EditionTree, item: PlanItem, level: int) -> list[Block]:
@@ -95,7 +96,7 @@ def _branch(tree: EditionTree, item: PlanItem, level: int) -> list[Block]:
         blocks += [Paragraph(text=text) for text in paragraphs(item.summary)]
     else:
         blocks += _described(item)
-    blocks += _indicators(tree, item)
+    blocks += [*_indicators(tree, item), *beside_blocks(tree, item)]
     return blocks + _below(tree, item, level)
 
 
@@ -146,7 +147,7 @@ def _card(tree: EditionTree, item: PlanItem, level: int) -> Card:
         heading=Heading(level=level, text=project_title(item)),
         mark=flags_words(item),
         rings=(),
-        blocks=(*blocks, *_indicators(tree, item)),
+        blocks=(*blocks, *_indicators(tree, item), *beside_blocks(tree, item)),
     )
 
 

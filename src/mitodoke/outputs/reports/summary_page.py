@@ -25,6 +25,7 @@ from mitodoke.outputs.reports.edition_tree import EditionTree
 from mitodoke.outputs.reports.entry_words import stated_or_added_participants
 from mitodoke.outputs.reports.front import document_title, make_report, reported_period
 from mitodoke.outputs.reports.indicator_tables import indicator_blocks
+from mitodoke.outputs.reports.own_plan import own_plan_summary
 from mitodoke.outputs.reports.percentages import rating_coverage, vision_bars
 from mitodoke.outputs.reports.register import form_counts_table
 from mitodoke.outputs.reports.settings import ReportSettings
@@ -37,6 +38,7 @@ def summary_page(edition: Edition, settings: ReportSettings) -> Report:
     body = {
         DocumentKind.MAYORAL_PLEDGES: _pledges,
         DocumentKind.COMPREHENSIVE_STRATEGY: _strategy,
+        DocumentKind.COMPREHENSIVE_PLAN: own_plan_summary,
         DocumentKind.COLLABORATION_REGISTER: _register,
     }[edition.content.document.kind](tree)
     title = f"{document_title(edition)}　概要"
@@ -129,7 +131,9 @@ def _counts(counts: list[tuple[str, int]]) -> Table:
 
 def _audit(tree: EditionTree) -> list[Block]:
     """How many printed figures were calculated again, and how many doubtful places were found."""
-    figures = tree.edition.audit.figures
+    # What a plan with levels of its own does not print cannot be held against anything.
+    own = bool(tree.edition.content.levels)
+    figures = [one for one in tree.edition.audit.figures if one.printed is not None or not own]
     agrees = Counter(figure.agrees for figure in figures)
     severities = Counter(finding.severity for finding in tree.edition.audit.findings)
     findings = "、".join(f"{severity.label} {severities[severity]}件" for severity in Severity)

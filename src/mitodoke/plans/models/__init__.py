@@ -1,5 +1,6 @@
 """The tables of plans: as documents print them, and as the desk keeps and revises them."""
 
+from mitodoke.plans.models.combining import CombiningChoice
 from mitodoke.plans.models.follow_up import FollowUp, Observation, Verification
 from mitodoke.plans.models.ledger import PlanLedger, PlanRevision, PlanVersion, PromisedWording, WordingNote
 from mitodoke.plans.models.opinions import Opinion, OpinionAnswer
@@ -10,15 +11,18 @@ from mitodoke.plans.models.outline import (
     IndicatorValue,
     Plan,
     PlanItem,
+    PlanLevel,
     Rating,
     rating_constraints,
 )
 from mitodoke.plans.models.own_fields import OwnField, OwnValue, ProjectAmount
+from mitodoke.plans.models.rating_scales import RatingScale
 from mitodoke.plans.models.trail import PlanEvent
 
 __all__ = [
     "PLAN_KINDS",
     "Activity",
+    "CombiningChoice",
     "FollowUp",
     "Indicator",
     "IndicatorValue",
@@ -31,11 +35,13 @@ __all__ = [
     "PlanEvent",
     "PlanItem",
     "PlanLedger",
+    "PlanLevel",
     "PlanRevision",
     "PlanVersion",
     "ProjectAmount",
     "PromisedWording",
     "Rating",
+    "RatingScale",
     "Verification",
     "WordingNote",
     "rating_constraints",

@@ -19,8 +19,8 @@ from mitodoke.plans.models.outline import PLAN_KINDS
 class PlanLedger(models.Model):
     """計画台帳: one plan over the years, under one title.
 
-    `document_kind` is the kind of document that the plan is reported in, None for a plan of own levels that no
-    kind of document can hold.
+    `document_kind` is the kind of document that the plan is reported in; None means levels of the city's own, which
+    are reported as a 総合計画.
     """
 
     municipality = models.ForeignKey("departments.Municipality", models.PROTECT, related_name="ledgers")

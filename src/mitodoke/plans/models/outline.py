@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -10,21 +12,30 @@ from mitodoke.documents.fields import ExactDecimal, NumberTuple, OptionalText, P
 from mitodoke.documents.models import SourceDocument
 from mitodoke.domain.document import DocumentKind
 from mitodoke.domain.indicator import Accumulation, DesiredChange, IndicatorLevel, ValueRole
-from mitodoke.domain.outline import ItemKind, Repeat, RevisionFlag
+from mitodoke.domain.outline import OWN_LEVELS, ItemKind, Repeat, RevisionFlag
+from mitodoke.domain.own_levels import OwnLevel, rated_kinds
 from mitodoke.domain.quantity import MissingReason
 from mitodoke.domain.rating import RatingState
 
-PLAN_KINDS = (DocumentKind.MAYORAL_PLEDGES, DocumentKind.COMPREHENSIVE_STRATEGY)
+PLAN_KINDS = (
+    DocumentKind.MAYORAL_PLEDGES,
+    DocumentKind.COMPREHENSIVE_STRATEGY,
+    DocumentKind.COMPREHENSIVE_PLAN,
+)
 
 
 class Plan(models.Model):
     """The plan that one revision of a document prints: the root of its outline.
 
-    That the plan of another year is the same one is for a person to say, and is not told by this table.
+    That the plan of another year is the same one is for a person to say, and is not told by this table. `ledger`
+    is the 計画台帳 that the document was written from, None for a document that was read or filled by a round.
     """
 
     document = models.OneToOneField(SourceDocument, models.PROTECT, related_name="plan")
     kind = models.TextField(choices=[(kind.value, kind.label) for kind in PLAN_KINDS])
+    ledger = models.ForeignKey(
+        "plans.PlanLedger", models.PROTECT, null=True, blank=True, related_name="issued_plans"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "計画"
@@ -36,6 +47,46 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return str(self.document)
+
+    @cached_property
+    def own_levels(self) -> tuple[OwnLevel, ...]:
+        """The levels that its document names itself, from the top down; none (and no query) for a fixed outline."""
+        if self.kind != DocumentKind.COMPREHENSIVE_PLAN:
+            return ()
+        rows = self.levels.order_by("position")
+        return tuple(
+            OwnLevel(kind=OWN_LEVELS[row.position - 1], name=row.name, rated=row.rated) for row in rows
+        )
+
+    @property
+    def rated_kinds(self) -> frozenset[ItemKind]:
+        """The kinds of item that departments rate and report activities of."""
+        return rated_kinds(DocumentKind(self.kind), self.own_levels)
+
+
+class PlanLevel(models.Model):
+    """A level of a plan of the city's own, as its document names it; `position` counts from the top."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="levels")
+    position = models.PositiveIntegerField()
+    name = models.TextField()
+    rated = models.BooleanField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "計画の階層"
+        ordering = ["plan_id", "position"]
+        constraints = [
+            not_empty("level", "name"),
+            counted_from_one("level"),
+            models.CheckConstraint(
+                condition=Q(position__lte=len(OWN_LEVELS)), name="level_position_is_a_level"
+            ),
+            models.UniqueConstraint(fields=["plan", "position"], name="one_level_a_position"),
+            models.UniqueConstraint(fields=["plan", "name"], name="one_level_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class PlanItem(models.Model):

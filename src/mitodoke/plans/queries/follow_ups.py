@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
+from django.utils.timezone import localdate
+
+from mitodoke.domain.beside import ItemVerification, OutsideOpinion
 from mitodoke.domain.follow_up import FollowUpQuestion, VerificationDecision, questions_due
 from mitodoke.domain.opinion import OpinionState
 from mitodoke.plans.models import (
@@ -24,17 +26,6 @@ class DueFollowUp:
 
     question: FollowUpQuestion
     verification: Verification
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublicOpinion:
-    """An opinion with the city's confirmed answer, as it is published beside the self-rating."""
-
-    item_id: str | None
-    evaluator: str
-    written_on: datetime.date
-    text: str
-    answer: str
 
 
 def verifications_of(
@@ -88,27 +79,47 @@ def opinions_of(*, ledger: PlanLedger, only_open: bool = False) -> list[Opinion]
     return list(rows.order_by("due_on", "pk"))
 
 
-def public_opinions(*, ledger: PlanLedger, fiscal_year: int) -> list[PublicOpinion]:
-    """The opinions of a year with a confirmed answer, in the order in which they came: one query."""
+def public_opinions(*, ledger: PlanLedger, fiscal_year: int | None) -> list[OutsideOpinion]:
+    """The opinions of a year (None: of every year) with a confirmed answer, in the order in which they came.
+
+    One query; an opinion that waits, was withdrawn, or whose confirmation was undone is none of them.
+    """
+    rows = OpinionAnswer.objects.filter(
+        opinion__ledger=ledger, opinion__state=OpinionState.CONFIRMED.value, opinion__department__isnull=False
+    )
+    if fiscal_year is not None:
+        rows = rows.filter(opinion__fiscal_year=fiscal_year)
     newest = {
         answer.opinion_id: answer
-        for answer in OpinionAnswer.objects.filter(
-            opinion__ledger=ledger,
-            opinion__fiscal_year=fiscal_year,
-            opinion__state=OpinionState.CONFIRMED.value,
-        )
-        .select_related("opinion")
-        .order_by("opinion_id", "number")
+        for answer in rows.select_related("opinion__department").order_by("opinion_id", "number")
     }
     return [
-        PublicOpinion(
+        OutsideOpinion(
             item_id=one.opinion.item_key,
+            fiscal_year=one.opinion.fiscal_year,
             evaluator=one.opinion.evaluator,
-            written_on=one.opinion.written_on,
+            written_on=one.opinion.written_on.isoformat(),
             text=one.opinion.text,
             answer=one.text,
+            department=one.opinion.department.name,
+            answered_on=localdate(one.at).isoformat(),
         )
         for one in newest.values()
+        if one.opinion.department is not None
+    ]
+
+
+def public_verifications(*, ledger: PlanLedger, fiscal_year: int | None) -> list[ItemVerification]:
+    """The 検証 that count of a year (None: of every year): two queries."""
+    return [
+        ItemVerification(
+            item_id=row.item_key,
+            fiscal_year=row.fiscal_year,
+            decision=VerificationDecision(row.decision),
+            reason=row.reason,
+            next_steps=row.next_steps,
+        )
+        for row in verifications_of(ledger=ledger, fiscal_year=fiscal_year).values()
     ]
 
 

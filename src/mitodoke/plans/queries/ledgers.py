@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
+from mitodoke.documents.models import SourceDocument
+from mitodoke.domain.document import DocumentKind
 from mitodoke.domain.plan_content import PlanContent
 from mitodoke.domain.revision import RevisionComparison, TargetHistory, compare_plans, target_histories
-from mitodoke.plans.models import PlanLedger, PlanRevision, PlanVersion
+from mitodoke.plans.models import Plan, PlanLedger, PlanRevision, PlanVersion
 from mitodoke.plans.records.ledger import content_of
 
 
@@ -36,6 +40,26 @@ class RevisionReport:
 def ledgers_of(*, municipality_code: str) -> list[PlanLedger]:
     """The ledgers of a municipality by title."""
     return list(PlanLedger.objects.filter(municipality=municipality_code).order_by("title"))
+
+
+def writing_ledger(*, document: SourceDocument) -> PlanLedger | None:
+    """The ledger from which any revision of `document` was written, the newest first; None where there is none."""
+    plan = (
+        Plan.objects.filter(document__key=document.key, ledger__isnull=False)
+        .select_related("ledger")
+        .order_by("-document__revision")
+        .first()
+    )
+    return None if plan is None else plan.ledger
+
+
+def only_ledger(*, document: SourceDocument) -> PlanLedger | None:
+    """The ledger of the municipality that is reported in documents of this kind, if there is exactly one."""
+    kinds = Q(document_kind=document.kind)
+    if document.kind == DocumentKind.COMPREHENSIVE_PLAN:
+        kinds |= Q(document_kind__isnull=True)
+    found = PlanLedger.objects.filter(kinds, municipality=document.municipality_id)[:2]
+    return found[0] if len(found) == 1 else None
 
 
 def ledger_state(*, ledger: PlanLedger) -> LedgerState:

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from mitodoke.domain.amount import AmountKind, YearAmounts, year_amounts
+from mitodoke.domain.beside import ItemAmount, OwnFieldValue
 from mitodoke.domain.own_field import FieldRule
 from mitodoke.domain.plan_content import PlannedItem
 from mitodoke.plans.models import OwnField, OwnValue, PlanLedger, ProjectAmount
@@ -91,17 +92,26 @@ def own_fields_for(
     return filled
 
 
-def public_values(*, ledger: PlanLedger, fiscal_year: int) -> dict[str, list[tuple[str, str]]]:
-    """Per item id, what is entered in the fields that are to be published: (label, value). Two queries."""
-    fields = {one.key: one for one in fields_of(ledger=ledger) if one.rule.public}
-    rows = OwnValue.objects.filter(ledger=ledger, key__in=fields, fiscal_year__in=(0, fiscal_year))
-    newest = {(row.item_key, row.key, row.fiscal_year): row for row in rows.order_by("number")}
-    found: dict[str, list[tuple[str, str]]] = {}
-    for key, field in fields.items():
-        for row in newest.values():
-            if row.key == key and row.value is not None:
-                found.setdefault(row.item_key, []).append((field.rule.label, row.value))
-    return found
+def public_values(*, ledger: PlanLedger, fiscal_year: int | None) -> list[OwnFieldValue]:
+    """What is entered in the fields that are to be published, field by field; without a year the lasting ones.
+
+    Two queries. The step of a scale is told with its name.
+    """
+    fields = {one.key: one.rule for one in fields_of(ledger=ledger) if one.rule.public}
+    rows = OwnValue.objects.filter(ledger=ledger, key__in=fields)
+    newest = {(row.key, row.item_key, row.fiscal_year): row for row in rows.order_by("number")}
+    return [
+        OwnFieldValue(
+            item_id=row.item_key,
+            label=rule.label,
+            control=rule.control,
+            value=row.value,
+            meaning=next((step.name for step in rule.steps if step.code == row.value), None),
+        )
+        for key, rule in fields.items()
+        for row in newest.values()
+        if row.key == key and row.value is not None and row.fiscal_year == (fiscal_year if rule.yearly else 0)
+    ]
 
 
 def amounts_of(*, ledger: PlanLedger, item_id: str | None = None) -> dict[tuple[str, int], YearAmounts]:
@@ -118,6 +128,28 @@ def newest_amounts(*, ledger: PlanLedger, item_id: str) -> list[ProjectAmount]:
     return sorted(
         newest.values(), key=lambda row: (row.fiscal_year, list(AmountKind).index(AmountKind(row.kind)))
     )
+
+
+def public_amounts(*, ledger: PlanLedger, until: int | None) -> list[ItemAmount]:
+    """The money of all items up to the fiscal year `until` (None: of all years), by year and kind: one query.
+
+    An amount that was taken back is none.
+    """
+    newest = {(row.item_key, row.fiscal_year, row.kind): row for row in _amount_rows(ledger, None)}
+    kinds = list(AmountKind)
+    found = [
+        ItemAmount(
+            item_id=row.item_key,
+            fiscal_year=row.fiscal_year,
+            kind=AmountKind(row.kind),
+            yen=row.amount,
+            note=row.note,
+            source=row.source,
+        )
+        for row in newest.values()
+        if row.amount is not None and (until is None or row.fiscal_year <= until)
+    ]
+    return sorted(found, key=lambda one: (one.item_id, one.fiscal_year, kinds.index(one.kind)))
 
 
 def _amount_rows(ledger: PlanLedger, item_id: str | None) -> Iterable[ProjectAmount]:

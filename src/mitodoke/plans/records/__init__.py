@@ -10,6 +10,7 @@ from mitodoke.documents.models import SourceDocument
 from mitodoke.domain.edition import DocumentContent
 from mitodoke.domain.indicator import Indicator
 from mitodoke.domain.outline import PlanItem
+from mitodoke.domain.own_levels import OwnLevel, levels_refusal
 from mitodoke.domain.rating import Rating, RatingState
 from mitodoke.plans import models
 from mitodoke.plans.records.indicators import store_indicators, to_indicator
@@ -18,21 +19,30 @@ from mitodoke.plans.records.items import store_items, to_item
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRecords:
-    """What the tables of this app hold of one document."""
+    """What the tables of this app hold of one document; `levels` are those that it names itself."""
 
     items: tuple[PlanItem, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     ratings: tuple[Rating, ...] = ()
+    levels: tuple[OwnLevel, ...] = ()
 
 
-def store_records(document: SourceDocument, content: DocumentContent) -> models.Plan | None:
-    """Add the plan of `content` to `document`; None when the document prints no plan.
+def store_records(
+    document: SourceDocument, content: DocumentContent, *, ledger: models.PlanLedger | None = None
+) -> models.Plan | None:
+    """Add the plan of `content` to `document`, written from `ledger` if from any; None when it prints no plan.
 
     A content that refers to an item it does not have is a fault of its reader: ValueError or KeyError.
     """
     if not (content.items or content.indicators or content.ratings):
         return None
-    plan = models.Plan.objects.create(document=document, kind=document.kind)
+    if fault := levels_refusal(content.levels):
+        raise ValueError(fault)
+    plan = models.Plan.objects.create(document=document, kind=document.kind, ledger=ledger)
+    models.PlanLevel.objects.bulk_create(
+        models.PlanLevel(plan=plan, position=position, name=level.name, rated=level.rated)
+        for position, level in enumerate(content.levels, start=1)
+    )
     items = store_items(plan, content.items)
     store_indicators(plan, items, content.indicators)
     models.Rating.objects.bulk_create(
@@ -75,4 +85,5 @@ def to_records(document: SourceDocument) -> PlanRecords:
             )
             for row in ratings
         ),
+        levels=plan.own_levels,
     )

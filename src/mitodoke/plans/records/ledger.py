@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from mitodoke.domain.indicator import IndicatorValue, ValueRole
-from mitodoke.domain.outline import RevisionFlag
+from mitodoke.domain.outline import OWN_LEVELS, RevisionFlag
 from mitodoke.domain.own_field import FieldRule
 from mitodoke.domain.plan_content import (
     PlanContent,
@@ -51,7 +51,7 @@ def rule_of(data: Any) -> FieldRule:
 
 def content_of_document(structure: PlanStructure, records: PlanRecords) -> PlanContent:
     """The plan that a document prints; flags and actual values are not part of it, ended items are marked."""
-    levels = {level.kind: level.key for level in structure.levels}
+    levels = {level.kind or own: level.key for own, level in zip(OWN_LEVELS, structure.levels, strict=False)}
     return PlanContent(
         structure=structure,
         items=in_reading_order(

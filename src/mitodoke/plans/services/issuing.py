@@ -40,7 +40,7 @@ def issue_plan(
 
     `marks_of` is the 見直し whose marks (新規施策 …) and table of counts the document prints. What the document
     holds of the year is kept. Denied over a document that was read from a file, over one that departments were
-    asked about, and for a plan that no kind of document can hold.
+    asked about, and over one that another plan was written into: a city has one document of a kind and year.
     """
     who = plan_actor(by, clock)
     grant = city_grant(who, Right.EDIT_PLANS, ledger.municipality_id, "計画の文書への反映")
@@ -49,15 +49,15 @@ def issue_plan(
     content = state.in_force
     if content is None:
         raise ActionDenied("この計画はまだ決定されていません。決定してから文書に反映してください。")
-    if ledger.document_kind is None or not fits_documents(
-        content.structure, DocumentKind(ledger.document_kind)
-    ):
-        raise ActionDenied("独自の階層の計画は、まだ公表用の文書に反映できません。")
-    kind = DocumentKind(ledger.document_kind)
+    kind = _document_kind(ledger)
+    if not fits_documents(content.structure, kind):
+        raise ActionDenied(
+            f"この計画の階層は{kind.label}の文書と合わないため、反映できません。階層を確かめてください。"
+        )
     code = ledger.municipality_id
     newest = current_document(f"{kind}-{code}-{fiscal_year}")
     if newest is not None:
-        _deny_over(newest)
+        _deny_over(newest, ledger)
     comparison = None
     if marks_of is not None:
         if marks_of.ledger_id != ledger.pk or marks_of.base is None or marks_of.result_id is None:
@@ -78,7 +78,7 @@ def issue_plan(
         return newest
     revision = 1 if newest is None else newest.revision + 1
     row = documents.store_records(reading, revision=revision)
-    plans.store_records(row, reading.content)
+    plans.store_records(row, reading.content, ledger=ledger)
     ImportRun.objects.create(
         document=row,
         by=who.name,
@@ -103,10 +103,26 @@ def _known(document: SourceDocument) -> DocumentContent:
     )
 
 
-def _deny_over(document: SourceDocument) -> None:
+def _document_kind(ledger: PlanLedger) -> DocumentKind:
+    """The kind of document that a plan is reported in; one with levels of the city's own is a 総合計画."""
+    return DocumentKind(ledger.document_kind or DocumentKind.COMPREHENSIVE_PLAN)
+
+
+def _deny_over(document: SourceDocument, ledger: PlanLedger) -> None:
     if document.layout != DESK_LAYOUT:
         raise ActionDenied(
             "この年度の文書は公表された文書から読み取ったものなので、上書きできません。翌年度の文書に反映してください。"
+        )
+    other = (
+        Plan.objects.filter(document__key=document.key, ledger__isnull=False)
+        .exclude(ledger=ledger)
+        .select_related("ledger")
+        .first()
+    )
+    if other is not None:
+        raise ActionDenied(
+            f"この年度の{DocumentKind(document.kind).label}の文書には「{other.ledger}」が反映されています。"
+            "同じ種類の計画を同じ年度に二つ公表することはできません。"
         )
     # Rounds belong to a higher layer; whether there are any is asked of the database by their name.
     if Plan.objects.filter(document__key=document.key, rounds__isnull=False).exists():

@@ -20,6 +20,7 @@ from mitodoke.domain.plan_structure import (
     PlanStructure,
     document_structure,
     fits_documents,
+    own_structure,
     structure_refusal,
 )
 from mitodoke.domain.plan_text import needed_text
@@ -88,7 +89,8 @@ def take_over_plan(
     records = to_records(newest)
     if kind not in PLAN_KINDS or not records.items:
         raise ActionDenied("この文書には計画がないため、引き継げません。計画の文書を選んでください。")
-    content = content_of_document(document_structure(kind), records)
+    structure = own_structure(records.levels) if records.levels else document_structure(kind)
+    content = content_of_document(structure, records)
     if refusal := content_refusal(content):
         raise ActionDenied(f"この文書の計画は引き継げません。{refusal}")
     ledger = _ledger(newest.municipality_id, title, kind, who)

@@ -17,6 +17,7 @@ from mitodoke.domain.plan_text import needed_text, tidy_text, year_refusal
 from mitodoke.domain.role import Grant, Right, Role
 from mitodoke.plans.models import Opinion, OpinionAnswer, PlanLedger
 from mitodoke.plans.permissions import Clock, PlanActor, city_grant, item_of, plan_actor
+from mitodoke.plans.queries.history import OPINION_DEPARTMENT
 from mitodoke.plans.queries.ledgers import ledger_state
 
 
@@ -81,9 +82,7 @@ def assign_opinion(
     before = current.department.name if current.department else None
     current.department, current.due_on = department, due_on
     _step(current, line)
-    _tell(
-        who, grant, current, PlanAct.RECORD, field="意見への回答の担当", before=before, after=department.name
-    )
+    _tell(who, grant, current, PlanAct.RECORD, field=OPINION_DEPARTMENT, before=before, after=department.name)
     _tell_state(who, grant, current, line, None)
     return current
 

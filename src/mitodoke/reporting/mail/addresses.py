@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 
 DESK_PATH = "desk/"
-LINK_PATH = "desk/link/{token}/"
+LINK_PATH = "desk/links/{token}/"
 """Where the desk opens a part of a round by its link."""
 
 

@@ -23,10 +23,11 @@ from mitodoke.departments.queries import may
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.approval import window_refusal
 from mitodoke.domain.fiscal_year import FiscalYear, format_date
+from mitodoke.domain.history import HistoryAct
 from mitodoke.domain.role import Right
 from mitodoke.reporting.mail.outbox import Draft, queue
 from mitodoke.reporting.mail.words import MessageKind
-from mitodoke.reporting.models import Assignment, ReportingRound, RoundLink
+from mitodoke.reporting.models import Assignment, HistoryEvent, ReportingRound, RoundLink
 from mitodoke.reporting.permissions import Clock, actor, grant_for
 
 MOST_DAYS = 14
@@ -44,6 +45,10 @@ class OpenedLink:
     person: User
     reporting_round: ReportingRound
     department: Department
+
+
+class BrokenLinkError(ActionDenied):
+    """A token that was not made here: cut short by a mail program, or guessed."""
 
 
 def links_are_allowed() -> bool:
@@ -69,7 +74,7 @@ def make_link(
     current = ReportingRound.objects.select_related("plan__document", "register").get(pk=reporting_round.pk)
     who = actor(by, clock)
     municipality = current.document.municipality_id
-    grant_for(who, Right.RUN_ROUNDS, municipality=municipality, what="リンクの作成")
+    grant = grant_for(who, Right.RUN_ROUNDS, municipality=municipality, what="リンクの作成")
     if not 1 <= days <= MOST_DAYS:
         raise ActionDenied(f"リンクの日数は1日から{MOST_DAYS}日までです。日数を直してください。")
     if refusal := window_refusal(current.window, who.today):
@@ -94,7 +99,13 @@ def make_link(
         made_at=who.at,
         expires_at=who.at + datetime.timedelta(days=days),
     )
-    until = timezone.localtime(link.expires_at)
+    until_told = _told(link)
+    who.event(
+        grant,
+        round=current,
+        act=HistoryAct.MAKE_LINK,
+        after=f"{department.name}、{person_name(person)}、{until_told}まで",
+    ).save()
     message = Draft(
         key=f"link:{link.pk}",
         person=person,
@@ -105,7 +116,7 @@ def make_link(
             "title": current.document.title,
             "year": FiscalYear(current.fiscal_year).label,
             "department": department.name,
-            "until": f"{format_date(until.date())}{until.hour}時{until.minute:02}分",
+            "until": until_told,
         },
     )
     queue([message], clock=clock)
@@ -117,21 +128,55 @@ def token_of(link: RoundLink) -> str:
     return signing.dumps([link.pk, _moment(link)], salt=_SALT)
 
 
-@transaction.atomic
-def open_link(*, token: str, clock: Clock = timezone.now) -> OpenedLink:
-    """What the link with `token` opens now; ActionDenied, in a sentence, when it opens nothing (any more)."""
+def look_at_link(*, token: str, clock: Clock = timezone.now) -> OpenedLink:
+    """What the link with `token` would open now; changes nothing, so that a program that scans mail does no harm.
+
+    BrokenLinkError for a token that was not made here, ActionDenied when it opens nothing (any more).
+    """
     _deny_unless_allowed()
     try:
         number, made_at = signing.loads(token, salt=_SALT)
     except (signing.BadSignature, ValueError, TypeError):
-        raise ActionDenied(_BROKEN) from None
+        raise BrokenLinkError(_BROKEN) from None
+    return _living(number, made_at, clock)
+
+
+def continue_link(*, link: tuple[int, str], clock: Clock = timezone.now) -> OpenedLink:
+    """What a session that was begun by `link` (see `reference_to`) opens now; ActionDenied once it is over."""
+    _deny_unless_allowed()
+    return _living(*link, clock)
+
+
+def reference_to(link: RoundLink) -> tuple[int, str]:
+    """How a session remembers its link; only with the site's key does it become a token."""
+    return link.pk, _moment(link)
+
+
+@transaction.atomic
+def open_link(*, token: str, clock: Clock = timezone.now) -> OpenedLink:
+    """Begin to work by the link: what `look_at_link` tells, and it is noted in the trail of the round."""
+    opened = look_at_link(token=token, clock=clock)
+    link, now = opened.link, clock()
+    RoundLink.objects.filter(pk=link.pk).update(last_opened_at=now)
+    HistoryEvent.objects.create(
+        round=link.round,
+        at=now,
+        by=person_name(link.person),
+        person=link.person,
+        act=HistoryAct.OPEN_LINK,
+        after=f"{link.department.name}、{_told(link)}まで",
+    )
+    return opened
+
+
+def _living(number: int, made_at: str, clock: Clock) -> OpenedLink:
     link = (
         RoundLink.objects.select_related("round__plan__document", "round__register", "department", "person")
         .filter(pk=number)
         .first()
     )
     if link is None or _moment(link) != made_at:
-        raise ActionDenied(_BROKEN)
+        raise BrokenLinkError(_BROKEN)
     now = clock()
     today = timezone.localdate(now)
     if link.revoked_at is not None:
@@ -149,28 +194,36 @@ def open_link(*, token: str, clock: Clock = timezone.now) -> OpenedLink:
             f"{person_name(link.person)}はいま{link.department.name}の所属担当ではないため、このリンクは使えません。"
             "企画担当に連絡してください。"
         )
-    RoundLink.objects.filter(pk=link.pk).update(last_opened_at=now)
     return OpenedLink(link=link, person=link.person, reporting_round=link.round, department=link.department)
 
 
 @transaction.atomic
 def revoke_link(*, link: RoundLink, by: User, clock: Clock = timezone.now) -> RoundLink:
     """End a link at once; by the planner, or by the person it was made for."""
-    current = RoundLink.objects.select_related("department").get(pk=link.pk)
+    current = RoundLink.objects.select_related("department", "person").get(pk=link.pk)
     who = actor(by, clock)
+    grant = None
     if by.pk != current.person_id:
         municipality = current.department.municipality_id
-        grant_for(who, Right.RUN_ROUNDS, municipality=municipality, what="リンクの取消し")
+        grant = grant_for(who, Right.RUN_ROUNDS, municipality=municipality, what="リンクの取消し")
     if current.revoked_at is not None:
         raise ActionDenied("このリンクはすでに取り消されています。")
     current.revoked_at, current.revoked_by = who.at, who.name
     current.save(update_fields=["revoked_at", "revoked_by"])
+    told = f"{current.department.name}、{person_name(current.person)}"
+    who.event(grant, round_id=current.round_id, act=HistoryAct.REVOKE_LINK, before=told).save()
     return current
 
 
 def links_of(reporting_round: ReportingRound) -> QuerySet[RoundLink]:
     """The links of a round, newest first, with people and departments loaded."""
     return RoundLink.objects.filter(round=reporting_round).select_related("person", "department")
+
+
+def _told(link: RoundLink) -> str:
+    """When it ends, in words."""
+    until = timezone.localtime(link.expires_at)
+    return f"{format_date(until.date())}{until.hour}時{until.minute:02}分"
 
 
 def _moment(link: RoundLink) -> str:

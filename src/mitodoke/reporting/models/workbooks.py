@@ -16,7 +16,7 @@ class WorkbookEntry(models.Model):
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="workbook_entries")
 
     class Meta:
-        verbose_name = verbose_name_plural = "様式で追加された事業"
+        verbose_name = verbose_name_plural = "調査票で追加された事業"
         ordering = ["id"]
         constraints = [
             not_empty("workbook_entry", "seal"),

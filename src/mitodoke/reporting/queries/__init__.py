@@ -2,7 +2,14 @@
 
 from mitodoke.reporting.queries.answer_page import AnswerPage, FieldView, answer_page
 from mitodoke.reporting.queries.board import Board, BoardRow, Matrix, MatrixCell, board, matrix
+from mitodoke.reporting.queries.evidence import (
+    evidence_by_assignment,
+    evidence_bytes,
+    evidence_of,
+    readable_evidence,
+)
 from mitodoke.reporting.queries.history import history_sentences, round_sentences
+from mitodoke.reporting.queries.last_changes import LastChange, changes_to_take_back
 from mitodoke.reporting.queries.readable import answers_for
 from mitodoke.reporting.queries.rounds import rounds_of
 from mitodoke.reporting.queries.tasks import Task, tasks_of
@@ -12,14 +19,20 @@ __all__ = [
     "Board",
     "BoardRow",
     "FieldView",
+    "LastChange",
     "Matrix",
     "MatrixCell",
     "Task",
     "answer_page",
     "answers_for",
     "board",
+    "changes_to_take_back",
+    "evidence_by_assignment",
+    "evidence_bytes",
+    "evidence_of",
     "history_sentences",
     "matrix",
+    "readable_evidence",
     "round_sentences",
     "rounds_of",
     "tasks_of",

@@ -33,7 +33,7 @@ def _sentences(events: QuerySet[HistoryEvent], names: dict[str, str], *, every_s
 
 
 def _record(event: HistoryEvent, names: dict[str, str]) -> HistoryRecord:
-    is_field = event.act in (HistoryAct.SAVE, HistoryAct.CONFLICT)
+    is_field = event.act in (HistoryAct.SAVE, HistoryAct.UNDO, HistoryAct.CONFLICT)
     return HistoryRecord(
         at=timezone.localtime(event.at),
         by=event.by,

@@ -15,6 +15,7 @@ from mitodoke.reporting.services.assignments import (
     assign_item,
     cancel_assignment,
     move_assignments,
+    restore_assignment,
 )
 from mitodoke.reporting.services.desk_rounds import (
     close_desk_round,
@@ -23,6 +24,7 @@ from mitodoke.reporting.services.desk_rounds import (
     plan_desk_round,
     reopen_round,
 )
+from mitodoke.reporting.services.evidence import add_evidence, change_evidence, remove_evidence
 from mitodoke.reporting.services.flow import (
     ActOutcome,
     ActReport,
@@ -39,6 +41,7 @@ from mitodoke.reporting.services.import_reading import (
     plan_imports,
 )
 from mitodoke.reporting.services.rounds import SubmittedStep, close_round, open_round, submit_ratings
+from mitodoke.reporting.services.undo import undo_save
 
 __all__ = [
     "ActOutcome",
@@ -55,10 +58,12 @@ __all__ = [
     "act_on_answer",
     "act_on_answers",
     "add_entry",
+    "add_evidence",
     "adopt_answers",
     "assign_item",
     "begin_year",
     "cancel_assignment",
+    "change_evidence",
     "close_desk_round",
     "close_round",
     "extend_round",
@@ -71,8 +76,11 @@ __all__ = [
     "plan_desk_round",
     "plan_import",
     "plan_imports",
+    "remove_evidence",
     "reopen_round",
+    "restore_assignment",
     "save_field",
     "save_fields",
     "submit_ratings",
+    "undo_save",
 ]

@@ -177,7 +177,11 @@ def _begun(last: Reading, key: str, fiscal_year: int, title: str) -> Reading:
     )
     return Reading(
         content=DocumentContent(
-            document=document, items=items, indicators=tuple(indicators), glossary=glossary
+            document=document,
+            items=items,
+            indicators=tuple(indicators),
+            glossary=glossary,
+            levels=last.content.levels,
         ),
         lines=lines,
         line_uses=tuple(text.uses),

@@ -16,6 +16,7 @@ from mitodoke.domain.answer_fields import FieldName, field_label, parse_field, t
 from mitodoke.domain.approval import Action
 from mitodoke.domain.history import HistoryAct
 from mitodoke.domain.role import Grant
+from mitodoke.reporting.attach import load_answer
 from mitodoke.reporting.last_year import known_facts
 from mitodoke.reporting.models import AnswerField, Assignment, EntryDoubt, HistoryEvent
 from mitodoke.reporting.permissions import Actor, Clock, actor, authorise
@@ -90,7 +91,7 @@ def save_fields(
     nothing, so that a message sent twice counts once. ActionDenied for what cannot even be a draft: then none of
     the changes is stored.
     """
-    current = _load(assignment)
+    current = load_answer(assignment)
     who = actor(by, clock)
     municipality = current.round.document.municipality_id
     line, grant = authorise(who, current, current.round, Action.SAVE, municipality=municipality)
@@ -152,7 +153,7 @@ def override_doubt(
     clock: Clock = timezone.now,
 ) -> EntryDoubt:
     """Say why a doubted field is right nevertheless; the reason counts as long as the field stays as it is."""
-    current = _load(assignment)
+    current = load_answer(assignment)
     who = actor(by, clock)
     municipality = current.round.document.municipality_id
     line, grant = authorise(who, current, current.round, Action.SAVE, municipality=municipality)
@@ -190,13 +191,6 @@ def _record_override(
         state_after=next_state,
         revision=assignment.revision,
     ).save()
-
-
-def _load(assignment: Assignment) -> Assignment:
-    """The request as it is now, with what the checks and refusals look at."""
-    return Assignment.objects.select_related(
-        "round__plan__document", "round__register", "round__previous", "item", "department"
-    ).get(pk=assignment.pk)
 
 
 def _foreign_indicator(name: FieldName, indicators: dict[str, str]) -> bool:

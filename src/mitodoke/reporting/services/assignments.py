@@ -158,18 +158,51 @@ def cancel_assignment(
 
 
 @transaction.atomic
+def restore_assignment(*, assignment: Assignment, by: User, clock: Clock = timezone.now) -> Assignment:
+    """Ask again for an answer whose request was cancelled; by the planner. Its fields and history are still there.
+
+    It leads where nobody else that is asked about the item does.
+    """
+    current = Assignment.objects.select_related("item", "department").get(pk=assignment.pk)
+    reporting_round, who, grant = _open_round(
+        current.round, by, clock, right=Right.RUN_ROUNDS, what="回答の依頼"
+    )
+    if not current.cancelled:
+        raise ActionDenied("この回答の依頼は取り消されていません。")
+    leads = (
+        current.item_id is None
+        or not reporting_round.assignments.filter(
+            item=current.item_id, cancelled=False, is_lead=True
+        ).exists()
+    )
+    current.cancelled, current.is_lead = False, leads
+    current.save(update_fields=["cancelled", "is_lead"])
+    who.event(
+        grant,
+        round=reporting_round,
+        assignment=current,
+        act=HistoryAct.ASSIGN,
+        after=current.department.name,
+        state_after=current.state,
+        revision=current.revision,
+    ).save()
+    return current
+
+
+@transaction.atomic
 def move_assignments(
     *,
     reporting_round: ReportingRound,
     predecessor: Department,
     successor: Department,
     reason: str,
+    only: Assignment | None = None,
     by: User,
     clock: Clock = timezone.now,
 ) -> list[Assignment]:
     """組織改編 during a round: the requests to `predecessor` that are not 確定 go to `successor` as they stand.
 
-    Drafts, states and history go along. Denied where the successor is asked about one of the items itself: the
+    With `only`, that one request goes. Drafts, states and history go along. Denied where the successor is asked about one of the items itself: the
     planner then decides which of the two requests to cancel.
     """
     current, who, grant = _open_round(reporting_round, by, clock, right=Right.RUN_ROUNDS, what="担当の変更")
@@ -180,12 +213,19 @@ def move_assignments(
     moving = list(
         current.assignments.filter(department=predecessor, cancelled=False)
         .exclude(state=AnswerState.CONFIRMED.value)
+        .filter(**({} if only is None else {"pk": only.pk}))
         .select_related("item", "department")
     )
     if not moving or predecessor.pk == successor.pk:
         raise ActionDenied(f"{predecessor.name}から{successor.name}に移す回答の依頼がありません。")
-    asked = set(current.assignments.filter(department=successor).values_list("item_id", flat=True)) - {None}
+    known = current.assignments.filter(department=successor, item__isnull=False)
+    asked = dict(known.values_list("item_id", "cancelled"))
     both = [str(one.item) for one in moving if one.item_id in asked]
+    if both and all(asked[one.item_id] for one in moving if one.item_id in asked):
+        raise ActionDenied(
+            f"{successor.name}への同じ項目の依頼が、取り消されたまま残っています（{'、'.join(both[:3])}）。"
+            "移す代わりに、その依頼をもう一度依頼し、こちらの依頼を取り消してください。"
+        )
     if both:
         raise ActionDenied(
             f"{successor.name}にも同じ項目の回答を依頼しています（{'、'.join(both[:3])}）。"

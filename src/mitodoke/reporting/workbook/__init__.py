@@ -1,4 +1,4 @@
-"""The workbook (様式) of a department and round: made, read back with its differences, stored; failing rows given back."""
+"""The workbook (調査票) of a department and round: made, read back with its differences, stored; failing rows given back."""
 
 from mitodoke.reporting.workbook.apply_workbook import AppliedWorkbook, apply_workbook
 from mitodoke.reporting.workbook.failing_rows import failing_rows_workbook

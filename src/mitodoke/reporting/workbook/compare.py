@@ -74,7 +74,7 @@ class _RowComparison:
             self._problem(
                 f"{self.row.sheet}!{self.row.label_cells}",
                 None,
-                "：番号や名前が様式と違います。行がずれたか書き換えられています。様式を取り直して入力してください。",
+                "：番号や名前が調査票と違います。行がずれたか書き換えられています。調査票を取り直して入力してください。",
             )
             return
         for name, cell in self.row.cells.items():

@@ -1,4 +1,4 @@
-"""The form (様式) of one department and round: every row and cell of its workbook with the values that stand now.
+"""The form (調査票) of one department and round: every row and cell of its workbook with the values that stand now.
 
 Built from the database in a number of queries that does not depend on the answers. The same form is written into a
 workbook and held against one that comes back.

@@ -24,10 +24,10 @@ def instruction_lines(form: Form, *, made_at: str, failing: bool) -> list[Line]:
     made = format_date(datetime.datetime.fromisoformat(made_at).date())
     kind = "（直す行だけ）" if failing else ""
     lines = [
-        Line(f"{survey.document.title}　{year}　回答様式{kind}", "title"),
+        Line(f"{survey.document.title}　{year}　調査票{kind}", "title"),
         Line(f"部署：{form.department.name}", "bold"),
         Line(f"回答期限：{format_date(survey.due_on)}", "bold"),
-        Line(f"この様式を作った日：{made}"),
+        Line(f"この調査票を作った日：{made}"),
         Line(""),
     ]
     if survey.instructions:
@@ -47,7 +47,7 @@ def instruction_lines(form: Form, *, made_at: str, failing: bool) -> list[Line]:
         Line("5. 数値は単位を付けずに入力します。値がないときは 0 にせず、空けて状態と理由を入力します。"),
         Line("6. 昨年度の文が入っているところは、今年度の内容に直してください。"),
         Line(
-            "7. 行や列の挿入・削除・並べ替え、セルの結合、ほかの部署の様式からの貼り付けはしないでください。"
+            "7. 行や列の挿入・削除・並べ替え、セルの結合、ほかの部署の調査票からの貼り付けはしないでください。"
         ),
         Line(
             "8. マクロやパスワードを付けず、xlsx 形式のまま保存して送ります。ファイル名は変えてもかまいません。"

@@ -89,8 +89,14 @@ SHEETS: tuple[SheetLayout, ...] = (
             FieldColumn("rating.state", "評価の代わりの状態", 16),
             FieldColumn("rating.reason", "評価の理由", 40),
             FieldColumn("evidence.1", "根拠資料1（リンク）", 20),
+            FieldColumn("evidence.1.caption", "根拠資料1の説明", 18),
+            FieldColumn("evidence.1.public", "根拠資料1を公開してよい", 11),
             FieldColumn("evidence.2", "根拠資料2（リンク）", 20),
+            FieldColumn("evidence.2.caption", "根拠資料2の説明", 18),
+            FieldColumn("evidence.2.public", "根拠資料2を公開してよい", 11),
             FieldColumn("evidence.3", "根拠資料3（リンク）", 20),
+            FieldColumn("evidence.3.caption", "根拠資料3の説明", 18),
+            FieldColumn("evidence.3.public", "根拠資料3を公開してよい", 11),
         ),
     ),
     SheetLayout(
@@ -119,6 +125,7 @@ SHEETS: tuple[SheetLayout, ...] = (
             FieldColumn("kpi.{n}.note", "備考", 22),
             FieldColumn("kpi.{n}.source", "出典", 18),
             FieldColumn("kpi.{n}.evidence", "根拠資料（リンク）", 18),
+            FieldColumn("kpi.{n}.evidence_public", "根拠資料を公開してよい", 11),
         ),
     ),
     SheetLayout(

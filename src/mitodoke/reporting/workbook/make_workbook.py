@@ -58,7 +58,7 @@ def asked_departments(reporting_round: ReportingRound) -> list[Department]:
 def workbook_name(reporting_round: ReportingRound, department: Department) -> str:
     """The name of the file: the year, the document and the department, without what no system allows in names."""
     year = FiscalYear(reporting_round.fiscal_year).label
-    parts = [_safe(reporting_round.document.title), year, "回答様式", _safe(department.name)]
+    parts = [_safe(reporting_round.document.title), year, "調査票", _safe(department.name)]
     return "_".join(parts) + ".xlsx"
 
 
@@ -68,7 +68,7 @@ def authorise_reading(person: User, department: Department, clock: Clock) -> Act
     if not who.may(Right.READ_ANSWERS, municipality=department.municipality_id, department=department.pk):
         names = "、".join(role.label for role in roles_with(Right.READ_ANSWERS))
         raise ActionDenied(
-            f"{department.name}の回答様式を扱えるのは、その部署の担当と、{names}の役割を持つ人だけです。"
+            f"{department.name}の調査票を扱えるのは、その部署の担当と、{names}の役割を持つ人だけです。"
             "必要なときは管理者に役割の登録を依頼してください。"
         )
     return who

@@ -13,7 +13,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-TEMPLATE = "mitodoke-workbook-1"
+TEMPLATE = "mitodoke-workbook-2"
 """Changes when a workbook of an earlier kind can no longer be read."""
 SHEET_NAME = "mitodoke"
 PROPERTIES = (

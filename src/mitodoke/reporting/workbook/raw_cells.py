@@ -91,7 +91,7 @@ def read_raw_sheet(archive: OfficeArchive, part: SheetPart, parts: BookParts) ->
                 sheet.last_row = max(sheet.last_row, at)
                 if len(sheet.cells) > MOST_CELLS:
                     raise UnreadableFileError(
-                        f"{archive.name} はセルが多すぎます。様式にない行や列を消してから保存し直してください。"
+                        f"{archive.name} はセルが多すぎます。調査票にない行や列を消してから保存し直してください。"
                     )
             element.clear()
         elif name == "row":

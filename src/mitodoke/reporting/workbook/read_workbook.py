@@ -32,7 +32,7 @@ from mitodoke.reporting.workbook.reading import WorkbookReading
 from mitodoke.reporting.workbook.typed_rows import find_rows
 from mitodoke.sources.read_text import UnreadableFileError
 
-_TAKE_ANEW = "様式を取り直し、入力した内容を写してください。"
+_TAKE_ANEW = "調査票を取り直し、入力した内容を写してください。"
 
 
 class _RefusedError(Exception):
@@ -69,20 +69,20 @@ def _marks(book: OpenedBook, name: str, key: str) -> tuple[Marks, str]:
     if hidden is None:
         if template is None:
             raise _RefusedError(
-                f"{name} はこのシステムの回答様式ではありません。調査の画面から取った様式を使ってください。"
+                f"{name} はこのシステムの調査票ではありません。調査の画面から取った調査票を使ってください。"
             )
-        raise _RefusedError(f"{name} は様式の管理用シートがなくなっているため読めません。{_TAKE_ANEW}")
+        raise _RefusedError(f"{name} は調査票の管理用シートがなくなっているため読めません。{_TAKE_ANEW}")
     try:
         marks, seal = read_marks(_texts(hidden))
     except BrokenMarksError:
         raise _RefusedError(
-            f"{name} は様式の管理用シートが書き換えられているため読めません。{_TAKE_ANEW}"
+            f"{name} は調査票の管理用シートが書き換えられているため読めません。{_TAKE_ANEW}"
         ) from None
     if marks.template != TEMPLATE:
-        raise _RefusedError(f"{name} は前の版の様式のため読めません。{_TAKE_ANEW}")
+        raise _RefusedError(f"{name} は前の版の調査票のため読めません。{_TAKE_ANEW}")
     if not is_sealed(marks, seal, key) or not agree(marks, seal, book.properties):
         raise _RefusedError(
-            f"{name} は様式の番号が書き換えられているか、別のシステムの様式のため読めません。{_TAKE_ANEW}"
+            f"{name} は調査票の番号が書き換えられているか、別のシステムの調査票のため読めません。{_TAKE_ANEW}"
         )
     return marks, seal
 
@@ -117,9 +117,9 @@ def _read(
     if survey is None or owner is None:
         raise _RefusedError(f"{name} の調査はいまはありません。{_TAKE_ANEW}")
     if reporting_round is not None and reporting_round.pk != survey.pk:
-        raise _RefusedError(f"{name} は別の調査（{survey}）の様式です。この調査の様式を使ってください。")
+        raise _RefusedError(f"{name} は別の調査（{survey}）の調査票です。この調査の調査票を使ってください。")
     if department is not None and department.pk != owner.pk:
-        raise _RefusedError(f"{name} は{owner.name}の様式です。{department.name}の様式を使ってください。")
+        raise _RefusedError(f"{name} は{owner.name}の調査票です。{department.name}の調査票を使ってください。")
     who = authorise_reading(person, owner, clock)
     if refusal := window_refusal(survey.window, who.today):
         raise _RefusedError(f"{name} は読み込めません。{refusal}")
@@ -155,19 +155,19 @@ def _warnings(
 ) -> list[str]:
     warnings = []
     if department.name not in name:
-        warnings.append(f"ファイル名は「{name}」ですが、中身は{department.name}の様式です。")
+        warnings.append(f"ファイル名は「{name}」ですが、中身は{department.name}の調査票です。")
     if any(one not in book.properties for one in PROPERTIES):
         warnings.append(
-            "文書のプロパティにある様式の目印がなくなっています。管理用シートの目印で読みました。"
+            "文書のプロパティにある調査票の目印がなくなっています。管理用シートの目印で読みました。"
         )
     if unread:
-        warnings.append(f"様式にないシート「{'」「'.join(unread[:5])}」は読みません。")
+        warnings.append(f"調査票にないシート「{'」「'.join(unread[:5])}」は読みません。")
     if missing:
         warnings.append(
-            f"様式の行が{missing:,}行なくなっています。なくなった行の回答は変えません。消すときは欄を空にしてください。"
+            f"調査票の行が{missing:,}行なくなっています。なくなった行の回答は変えません。消すときは欄を空にしてください。"
         )
     if changed_since:
         warnings.append(
-            f"様式を取ったあとに画面などで変えられた欄が{changed_since:,}か所あります。様式で触れていない欄はそのままにします。"
+            f"調査票を取ったあとに画面などで変えられた欄が{changed_since:,}か所あります。調査票で触れていない欄はそのままにします。"
         )
     return warnings

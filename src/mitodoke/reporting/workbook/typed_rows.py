@@ -77,7 +77,7 @@ def find_rows(sheets: tuple[RawSheet, ...], marks: Marks) -> TypedRows:
                 RowProblem(
                     row_id=row_id,
                     place=f"{row.sheet}!{row.label_cells}",
-                    message=f"同じ行が{count}つあります。行を写さずに、様式の元の行に入力してください。",
+                    message=f"同じ行が{count}つあります。行を写さずに、調査票の元の行に入力してください。",
                 )
             )
     return found
@@ -121,7 +121,7 @@ def _read_sheet(sheet: RawSheet, heads: _Heads, marks: Marks, found: TypedRows, 
                     RowProblem(
                         row_id=None,
                         place=f"{sheet.name}!{filled[0].address}",
-                        message="様式にない行に入力があります。行を挿入せず、空いている枠の行か画面で入力してください。",
+                        message="調査票にない行に入力があります。行を挿入せず、空いている枠の行か画面で入力してください。",
                     )
                 )
             continue
@@ -130,7 +130,7 @@ def _read_sheet(sheet: RawSheet, heads: _Heads, marks: Marks, found: TypedRows, 
                 RowProblem(
                     row_id=None,
                     place=f"{sheet.name}!{place}",
-                    message="ほかの様式から写された行です。この様式の元の行に入力してください。",
+                    message="ほかの調査票から写された行です。この調査票の元の行に入力してください。",
                 )
             )
             continue

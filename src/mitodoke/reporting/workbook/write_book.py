@@ -73,7 +73,7 @@ def write_book(form: Form, *, key: str, made_at: str, additions: Additions | Non
 
 
 def _book_title(form: Form) -> str:
-    return f"{form.reporting_round.document.title} 回答様式 {form.department.name}"
+    return f"{form.reporting_round.document.title} 調査票 {form.department.name}"
 
 
 def _mark(sheet: FormSheet, marks: Marks, digester: Digester) -> None:
