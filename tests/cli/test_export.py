@@ -7,6 +7,7 @@ import json
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from mitodoke.cli.export import DATA_FORMATS, REPORT_FORMATS
@@ -67,3 +68,13 @@ def test_an_unknown_report_is_told(tmp_path: Path, capsys: pytest.CaptureFixture
     source, target = str(FICTIONAL / "pledges.txt"), tmp_path / "a.pdf"
     assert main(["export", source, "--format", "pdf", "--report", "strategy", "--out", str(target)]) == 2
     assert "summary" in capsys.readouterr().err
+
+
+def test_the_tables_as_one_workbook_for_machines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target, source = tmp_path / "a.xlsx", str(FICTIONAL / "pledges.txt")
+    asked = ["export", source, "--report", "tables", "--out", str(target), "--format"]
+    assert main([*asked, "pdf"]) == 2
+    assert "xlsx だけです" in capsys.readouterr().err
+    assert not target.exists()
+    assert main([*asked, "xlsx"]) == 0
+    assert "activities" in openpyxl.load_workbook(target).sheetnames

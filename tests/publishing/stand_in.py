@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 
 from mitodoke.domain.document import DocumentKind
 from mitodoke.domain.edition import Edition
-from mitodoke.publishing import queries
+from mitodoke.domain.edition_state import ChangeReasons
+from mitodoke.publishing import queries, report_settings
+from mitodoke.publishing.rows import WithdrawnRow
+from mitodoke.publishing.visibility import Standing
 from publishing.editions import (
     CITY,
     CODE,
@@ -21,6 +24,7 @@ from publishing.editions import (
     source_text,
     strategy_edition,
 )
+from publishing.own_levels import plan_edition
 
 
 @dataclass
@@ -31,6 +35,7 @@ class StandIn:
     cities: Sequence[CityRow]
     lines: tuple[str, ...]
     calls: int = 0
+    reasons: dict[int, ChangeReasons] = field(default_factory=dict)
 
     def rows(self) -> list[Row]:
         """All editions as the queries list them."""
@@ -60,6 +65,18 @@ class StandIn:
         """Stands for the query of this name."""
         return self.lines
 
+    def change_reasons_of(self, edition_id: int) -> ChangeReasons | None:
+        """Stands for the query of this name."""
+        return self.reasons.get(edition_id)
+
+    def withdrawals_of(self, code: str) -> list[WithdrawnRow]:
+        """Stands for the query of this name: nothing is withdrawn."""
+        return []
+
+    def withdrawn_standings(self) -> list[Standing]:
+        """Stands for the query of this name: nothing is withdrawn."""
+        return []
+
 
 Publish = Callable[..., StandIn]
 
@@ -78,8 +95,18 @@ def stand_in(
         cities=[CityRow(CODE, CITY, fictional=True)] if cities is None else cities,
         lines=source_text() if lines is None else lines,
     )
-    for name in ("municipalities", "editions_of", "load_edition", "source_lines"):
+    for name in (
+        "municipalities",
+        "editions_of",
+        "load_edition",
+        "source_lines",
+        "change_reasons_of",
+        "withdrawals_of",
+        "withdrawn_standings",
+    ):
         patch.setattr(queries, name, getattr(stand, name))
+    patch.setattr(report_settings, "look_of", lambda code: report_settings.Look())
+    patch.setattr(report_settings, "texts_of", lambda code, kind, year: report_settings.Texts())
     page._index.cache_clear()
     return stand
 
@@ -91,6 +118,7 @@ def whole_city(extra: int = 60) -> tuple[Edition, ...]:
         pledge_edition(year=2025),
         pledge_edition(year=2025, version=2),
         strategy_edition(),
+        plan_edition(),
         register_edition(2023),
         register_edition(2024),
         register_edition(2024, version=2, extra=extra),

@@ -111,6 +111,7 @@ def test_machines_are_told_whose_site_it_is_and_which_data_it_has() -> None:
         "http://testserver/999997/pledges/fy2025/v2/",
         "http://testserver/999997/pledges/fy2024/v1/",
         "http://testserver/999997/strategy/fy2021/v1/",
+        "http://testserver/999997/plan/fy2025/v1/",
         "http://testserver/999997/collaboration/fy2024/v2/",
         "http://testserver/999997/collaboration/fy2023/v1/",
     ]

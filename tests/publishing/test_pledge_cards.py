@@ -56,7 +56,7 @@ def test_the_card_of_an_edition_has_its_main_figure(edition: object, figure: str
 @pytest.mark.usefixtures("site")
 def test_every_picture_that_is_listed_is_one() -> None:
     listed = list(cards.files(find_city("999997")))
-    assert len(listed) == len(set(listed)) == 1 + 7 + 3 * 7
+    assert len(listed) == len(set(listed)) == 1 + 8 + 3 * 7
     for address in (listed[0], *listed[1:20:6]):
         response = Client().get(address)
         assert response.status_code == 200, address

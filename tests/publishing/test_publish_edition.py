@@ -17,6 +17,7 @@ from mitodoke.documents.models import SourceDocument
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.document import DocumentKind
 from mitodoke.domain.edition import Audit, DocumentContent, Reading
+from mitodoke.domain.edition_state import ChangeKind, ChangeReasons
 from mitodoke.domain.finding import Finding, Severity
 from mitodoke.domain.rating import RatingState
 from mitodoke.plans.models import Plan
@@ -34,6 +35,7 @@ MAY = datetime.date(2026, 5, 1)
 JUNE = datetime.date(2026, 6, 1)
 PLEDGES = DocumentKind.MAYORAL_PLEDGES
 REGISTER = DocumentKind.COLLABORATION_REGISTER
+REASONS = ChangeReasons(kind=ChangeKind.UPDATE, rest="試験のため")
 
 Audited = Callable[[DocumentContent, tuple[str, ...]], Audit]
 
@@ -57,7 +59,7 @@ def audit_with(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
     def use(*findings: Finding) -> None:
         monkeypatch.setattr(
-            "mitodoke.publishing.services.audit_content", lambda content, lines: Audit(findings=findings)
+            "mitodoke.publishing.prepare.audit_content", lambda content, lines: Audit(findings=findings)
         )
 
     use()
@@ -66,7 +68,9 @@ def audit_with(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
 def _publish(reading: Reading, today: datetime.date = MAY, **options: object) -> Publication:
     plan = import_reading(reading=reading, by="試験")
-    return publish_edition(document=plan.document, by="公表担当", today=today, **options)  # type: ignore[arg-type]
+    return publish_edition(
+        document=plan.document, by="公表担当", today=today, **{"reasons": REASONS} | options
+    )  # type: ignore[arg-type]
 
 
 def test_an_edition_freezes_the_stored_facts(audit_with: Callable[..., None]) -> None:
@@ -93,7 +97,7 @@ def test_the_audit_sees_facts_and_lines(monkeypatch: pytest.MonkeyPatch) -> None
         seen.append((content, lines))
         return Audit()
 
-    monkeypatch.setattr("mitodoke.publishing.services.audit_content", audit)
+    monkeypatch.setattr("mitodoke.publishing.prepare.audit_content", audit)
     _publish(plan_reading())
     assert seen == [(plan_reading().content, plan_reading().lines)]
 
@@ -211,7 +215,7 @@ def test_submitted_ratings_are_published_when_the_round_is_closed(audit_with: Ca
     submit_ratings(reporting_round=survey, department=department, ratings=[seven], by="試験")
 
     def published() -> list[tuple[str, int | None]]:
-        publish_edition(document=plan.document.key, by="試験", today=MAY)
+        publish_edition(document=plan.document.key, by="試験", today=MAY, reasons=REASONS)
         edition = queries.load_edition(CODE, PLEDGES)
         assert edition is not None
         return [(one.department, one.step) for one in edition.content.ratings]

@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from mitodoke.documents.models import SourceDocument
 from mitodoke.domain.document import DocumentKind
 from mitodoke.domain.edition import Audit, Reading
+from mitodoke.domain.edition_state import ChangeKind, ChangeReasons
 from mitodoke.publishing import queries
 from mitodoke.publishing.queries import editions_of, load_edition, municipalities, source_lines
 from mitodoke.publishing.services import publish_edition
@@ -27,13 +28,14 @@ MAY = datetime.date(2026, 5, 1)
 
 @pytest.fixture(autouse=True)
 def _no_audit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mitodoke.publishing.services.audit_content", lambda content, lines: Audit())
+    monkeypatch.setattr("mitodoke.publishing.prepare.audit_content", lambda content, lines: Audit())
 
 
 def _publish(reading: Reading, day: int) -> queries.EditionRow:
     plan = import_reading(reading=reading, by="試験")
     today = MAY.replace(day=day)
-    return publish_edition(document=plan.document, by="試験", today=today).edition
+    reasons = ChangeReasons(kind=ChangeKind.UPDATE, rest="試験のため")
+    return publish_edition(document=plan.document, by="試験", today=today, reasons=reasons).edition
 
 
 def test_nothing_is_published_at_first() -> None:

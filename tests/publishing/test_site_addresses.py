@@ -102,6 +102,7 @@ def test_the_shelf_knows_what_is_newest() -> None:
         PLEDGES,
         PLEDGES,
         DocumentKind.COMPREHENSIVE_STRATEGY,
+        DocumentKind.COMPREHENSIVE_PLAN,
         REGISTER,
         REGISTER,
     ]

@@ -248,7 +248,13 @@ def test_the_audit_and_the_findings_are_counted_right_on_the_first_page(city: Ci
     shown = city.pages[city.home].main.xpath(
         ".//section[@aria-labelledby='trust-heading']//ul[@class='tally']"
     )
-    figures = [figure for edition in newest.values() for figure in edition.audit.figures]
+    figures = [
+        figure
+        for edition in newest.values()
+        for figure in edition.audit.figures
+        # What a plan with levels of its own does not print cannot be held against anything.
+        if not edition.content.levels
+    ]
     agrees = Counter(figure.agrees for figure in figures)
     assert [number(one) for one in shown[0].xpath("li/b/text()")] == [
         agrees[True],

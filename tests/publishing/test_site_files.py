@@ -89,7 +89,7 @@ def test_the_map_names_every_page_in_both_languages(site: StandIn) -> None:
 def test_the_feed_tells_of_every_edition_and_correction(site: StandIn) -> None:
     tree = ElementTree.fromstring(get(f"{HOME}feed.xml")[0])
     titles = [entry.findtext(f"{ATOM}title") or "" for entry in tree.iter(f"{ATOM}entry")]
-    assert len([title for title in titles if title.startswith(("公表：", "訂正："))]) == 7
+    assert len([title for title in titles if title.startswith(("公表：", "訂正："))]) == 8
     assert any(title.startswith("正誤：") for title in titles)
     days = [entry.findtext(f"{ATOM}updated") for entry in tree.iter(f"{ATOM}entry")]
     assert days == sorted(days, key=str, reverse=True)

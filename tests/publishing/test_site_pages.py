@@ -13,6 +13,7 @@ from django.test import Client
 
 from mitodoke.domain.document import DocumentKind
 from mitodoke.domain.finding import Finding, Severity
+from mitodoke.outputs.open_data.edition_name import PILLARS
 from publishing.editions import (
     CityRow,
     activities,
@@ -21,6 +22,7 @@ from publishing.editions import (
     register_edition,
     strategy_edition,
 )
+from publishing.own_levels import plan_edition
 from publishing.stand_in import StandIn, stand_in, whole_city
 
 HOME = "/999997/"
@@ -244,11 +246,11 @@ def test_a_city_of_flesh_and_blood_bears_no_mark(monkeypatch: pytest.MonkeyPatch
 def test_a_city_may_lack_a_pillar(monkeypatch: pytest.MonkeyPatch, missing: DocumentKind) -> None:
     editions = [
         one
-        for one in (pledge_edition(), strategy_edition(), register_edition())
+        for one in (pledge_edition(), strategy_edition(), plan_edition(), register_edition())
         if one.content.document.kind is not missing
     ]
     stand_in(monkeypatch, *editions)
-    name = {"市長公約": "pledges", "総合戦略": "strategy", "協働事業": "collaboration"}[missing.label]
+    name = PILLARS[missing]
     assert f"{HOME}{name}/" not in open_page(HOME).links
     open_page(f"{HOME}{name}/", 404)
     open_page(f"{HOME}audit/")

@@ -1,16 +1,16 @@
-"""`mitodoke import`, `publish`, `demo` and `serve`: the commands that use the database."""
+"""`mitodoke import`, `demo` and `serve`: commands that use the database."""
 
 from __future__ import annotations
 
 import argparse
-import datetime
 import getpass
 import logging
 from typing import TYPE_CHECKING
 
 from mitodoke.cli.command import NOT_READ, READ, READ_IN_PART, Command, aligned, complain, show_progress
 from mitodoke.cli.django_setup import prepare_database
-from mitodoke.cli.read import add_source_arguments, read_source, stated_by
+from mitodoke.cli.read import add_source_arguments, stated_by
+from mitodoke.cli.remembered_heads import read_with_memory, told_columns
 from mitodoke.domain.action import ActionDenied
 from mitodoke.outputs.edition_json import NotAnEditionError
 from mitodoke.sources.extract import UnknownLayoutError
@@ -29,22 +29,29 @@ def _add_import_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _read_all(options: argparse.Namespace) -> list[FileReading]:
+    from mitodoke.documents.queries import all_remembered_columns  # noqa: PLC0415
+
     stated = stated_by(options)
-    files = []
+    memory = all_remembered_columns()
+    files, told = [], []
     for number, path in enumerate(options.files, start=1):
         show_progress(number - 1, len(options.files), str(path))
-        files.append(read_source(path, stated))
+        file, used = read_with_memory(path, stated, memory)
+        files.append(file)
+        told += [told_columns(path, used)] if used else []
         show_progress(number, len(options.files), str(path))
+    for line in told:
+        print(line)
     return files
 
 
 def _import(options: argparse.Namespace) -> int:
+    prepare_database()
     try:
         files = _read_all(options)
     except (UnreadableFileError, UnknownLayoutError, NotAnEditionError, ValueError) as problem:
         complain(str(problem))
         return NOT_READ
-    prepare_database()
     from mitodoke.reporting.services import plan_imports  # noqa: PLC0415
 
     readings = [file.reading for file in files]
@@ -86,45 +93,6 @@ def _told(plan: ImportPlan) -> list[str]:
     if plan.revision > 1:
         lines += [f"    {change.label} {example}" for change in changes for example in change.examples]
     return lines
-
-
-def _add_publish_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "documents",
-        nargs="*",
-        metavar="DOCUMENT",
-        help="公表する文書（import が示した名前。省略するとすべて）",
-    )
-    parser.add_argument(
-        "--date", type=datetime.date.fromisoformat, metavar="YYYY-MM-DD", help="公表日（省略すると今日）"
-    )
-    parser.add_argument("--acknowledge", metavar="REASON", help="誤りの指摘があっても公表する理由")
-
-
-def _publish(options: argparse.Namespace) -> int:
-    prepare_database()
-    from mitodoke.documents.queries import current_documents  # noqa: PLC0415
-    from mitodoke.publishing.services import publish_edition  # noqa: PLC0415
-
-    today = options.date or datetime.date.today()  # noqa: DTZ011  the day on the wall of the office
-    keys = options.documents or [document.key for document in current_documents()]
-    if not keys:
-        complain("公表する文書がありません。先に mitodoke import --commit で保存してください。")
-        return NOT_READ
-    status = READ
-    for key in keys:
-        try:
-            publication = publish_edition(
-                document=key, by=_whoever(), today=today, acknowledgement=options.acknowledge
-            )
-        except ActionDenied as denied:
-            complain(str(denied))
-            status = NOT_READ
-            continue
-        edition = publication.edition
-        told = "を公表しました" if publication.is_new else "から変わっていません"
-        print(f"{key}「{edition.title}」第{edition.version}版（{edition.published_on}）{told}。")
-    return status
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -190,14 +158,6 @@ IMPORT = Command(
     example="mitodoke import 公約.txt 戦略.txt --commit",
     add_arguments=_add_import_arguments,
     run=_import,
-)
-PUBLISH = Command(
-    name="publish",
-    help="保存した文書を、版として確定し公表します",
-    description="事実・数値・規則・指摘を一つの版に固定します。内容が前の版と同じなら、新しい版は作りません。",
-    example="mitodoke publish",
-    add_arguments=_add_publish_arguments,
-    run=_publish,
 )
 DEMO = Command(
     name="demo",

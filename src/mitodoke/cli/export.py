@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mitodoke.cli.audit import load_edition_from
 from mitodoke.cli.command import NOT_READ, READ, Command, complain
@@ -14,10 +15,15 @@ from mitodoke.outputs.edition_json import NotAnEditionError
 from mitodoke.sources.extract import UnknownLayoutError
 from mitodoke.sources.read_text import UnreadableFileError
 
+if TYPE_CHECKING:
+    from mitodoke.outputs.reports.settings import ReportSettings
+
 DATA_FORMATS = ("package", "json", "iati", "events", "calendar")
 REPORT_FORMATS = ("pdf", "docx", "xlsx")
 """The names of `EDITION_FORMATS` and of the reports' `FORMATS`, told here so that no other command waits for the
 libraries behind them."""
+TABLES = "tables"
+"""The report that is no report: every table in one workbook for machines."""
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +36,8 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--report",
         metavar="NAME",
-        help="報告書の種類（省略すると主な報告書。summary は議会向け概要、departments は担当部署別）",
+        help="報告書の種類（省略すると主な報告書。summary は議会向け概要、departments は担当部署別、"
+        "tables は表計算のデータ表。tables の形式は xlsx だけ）",
     )
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="書き出すファイル")
     parser.add_argument("--base", default="", metavar="URL", help="公開するサイトのアドレス（末尾は /）")
@@ -68,17 +75,47 @@ def _data(edition: Edition, options: argparse.Namespace) -> bytes:
     return form.render(edition, Publication(base=options.base))
 
 
+def _tables(edition: Edition, options: argparse.Namespace) -> bytes:
+    from mitodoke.outputs.xlsx_tables import CellTooLongError, render_tables  # noqa: PLC0415
+
+    if options.format != "xlsx":
+        raise CannotExportError("データ表の形式は xlsx だけです。--format xlsx を指定してください。")
+    try:
+        return render_tables(edition)
+    except CellTooLongError as problem:
+        raise CannotExportError(str(problem)) from problem
+
+
 def _report(edition: Edition, options: argparse.Namespace) -> bytes:
+    if options.report == TABLES:
+        return _tables(edition, options)
+    from mitodoke.outputs.reports.fonts import FontsMissingError  # noqa: PLC0415
     from mitodoke.outputs.reports.pdf import ReportNotRenderedError  # noqa: PLC0415
     from mitodoke.outputs.reports.registry import UnknownReportError, reports_of  # noqa: PLC0415
     from mitodoke.outputs.reports.render import render_report  # noqa: PLC0415
-    from mitodoke.outputs.reports.settings import ReportSettings  # noqa: PLC0415
+    from mitodoke.outputs.reports.unprintable import unprintable_characters  # noqa: PLC0415
 
     name = options.report or reports_of(edition)[0].name
+    settings = _settings(edition, options.source)
     try:
-        return render_report(edition, name, ReportSettings(), file_format=options.format)
-    except (UnknownReportError, ReportNotRenderedError) as problem:
+        made = render_report(edition, name, settings, file_format=options.format)
+    except (UnknownReportError, ReportNotRenderedError, FontsMissingError) as problem:
         raise CannotExportError(str(problem)) from problem
+    if options.format == "pdf":
+        for one in unprintable_characters(edition, settings):
+            complain(one.sentence)
+    return made
+
+
+def _settings(edition: Edition, source: str) -> ReportSettings:
+    """What the city of a published edition set on the desk; the defaults for a file, which is nobody's yet."""
+    from mitodoke.outputs.reports.settings import ReportSettings  # noqa: PLC0415
+
+    if Path(source).exists():
+        return ReportSettings()
+    from mitodoke.publishing.report_settings import settings_of  # noqa: PLC0415
+
+    return settings_of(edition)
 
 
 def _edition(source: str) -> Edition:

@@ -20,20 +20,21 @@ def _run(options: argparse.Namespace) -> int:
     from mitodoke.domain.document import DocumentKind  # noqa: PLC0415
     from mitodoke.publishing.models import Edition  # noqa: PLC0415
     from mitodoke.publishing.presentation.addresses import CityAddresses  # noqa: PLC0415
+    from mitodoke.publishing.visibility import standings  # noqa: PLC0415
     from mitodoke.reporting.mail.gather import Published  # noqa: PLC0415
     from mitodoke.reporting.mail.run_mail import run_mail  # noqa: PLC0415
 
     since = timezone.localdate() - datetime.timedelta(days=7)
-    editions = Edition.objects.filter(published_on__gte=since, fictional=False).defer("content")
     published = [
         Published(
-            key=str(edition.pk),
-            title=str(edition),
-            municipality_code=edition.municipality_id,
-            published_on=edition.published_on,
-            path=CityAddresses(code=edition.municipality_id, root="").pillar(DocumentKind(edition.kind)),
+            key=str(one.row.pk),
+            title=str(one.row),
+            municipality_code=one.row.municipality_id,
+            published_on=one.published_on,
+            path=CityAddresses(code=one.row.municipality_id, root="").pillar(DocumentKind(one.row.kind)),
         )
-        for edition in editions
+        for one in standings(Edition.objects.filter(fictional=False))
+        if one.is_public and one.published_on >= since
     ]
     run = run_mail(published=published)
     report = run.report

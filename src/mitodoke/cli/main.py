@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from mitodoke import __version__
-from mitodoke.cli import audit, database, export, mail, mcp, read, site, staff
+from mitodoke.cli import audit, database, export, mail, mcp, publish, read, site, staff
 from mitodoke.cli import round as survey_round
 from mitodoke.cli.command import Command
 
@@ -18,7 +18,9 @@ COMMANDS: tuple[Command, ...] = (
     audit.COMMAND,
     export.COMMAND,
     database.IMPORT,
-    database.PUBLISH,
+    publish.PUBLISH,
+    publish.RELEASE,
+    publish.WITHDRAW,
     site.COMMAND,
     database.DEMO,
     staff.COMMAND,

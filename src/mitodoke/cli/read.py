@@ -15,8 +15,10 @@ from mitodoke.cli.command import NOT_READ, READ, READ_IN_PART, Command, aligned,
 from mitodoke.domain.edition import Edition, Reading
 from mitodoke.domain.finding import Severity, merge_findings
 from mitodoke.domain.municipality import is_municipality_code
+from mitodoke.domain.own_levels import level_names
 from mitodoke.outputs.edition_json import NotAnEditionError, read_edition
 from mitodoke.outputs.folder import FolderTakenError, write_folder
+from mitodoke.publishing.presentation.labels import check_label
 from mitodoke.sources.extract import Stated, UnknownLayoutError
 from mitodoke.sources.placed_lines import replace_audit_places
 from mitodoke.sources.read_excel.mapping import read_mapping
@@ -148,7 +150,9 @@ def _tell(path: Path, edition: Edition, reading: Reading, *, verbose: bool) -> N
         more = f" ほか {len(reading.unaccounted) - 10} 行" if len(reading.unaccounted) > 10 else ""
         print(f"  読み取れなかった行：{shown}{more}")
     if verbose:
-        rows = [(f.place or "", f.severity.label, f.check, f.message) for f in edition.audit.findings]
+        rows = [
+            (f.place or "", f.severity.label, check_label(f.check), f.message) for f in edition.audit.findings
+        ]
         for line in aligned(rows):
             print("    " + line)
     sys.stdout.flush()
@@ -156,7 +160,8 @@ def _tell(path: Path, edition: Edition, reading: Reading, *, verbose: bool) -> N
 
 def _counts(edition: Edition) -> list[tuple[str, int]]:
     content = edition.content
-    kinds = Counter(item.kind.label for item in content.items)
+    names = level_names(content.levels)
+    kinds = Counter(names[item.kind] for item in content.items)
     counts = list(kinds.items())
     others = {
         "取組": sum(len(item.activities) for item in content.items),

@@ -22,11 +22,11 @@ RETURNED_SUFFIX = "_直す行.xlsx"
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_subparsers(dest="what", metavar="make|collect", required=True)
-    make = commands.add_parser("make", help="調査のすべての部署の様式を書き出します")
+    make = commands.add_parser("make", help="調査のすべての部署の調査票を書き出します")
     make.add_argument("round", metavar="ROUND", help="調査の番号（指定を誤ると一覧を示します）")
     make.add_argument("--out", type=Path, required=True, metavar="DIR", help="書き出すフォルダー")
-    collect = commands.add_parser("collect", help="フォルダーの様式を読み、変わるところを示します")
-    collect.add_argument("folder", type=Path, metavar="DIR", help="様式の入ったフォルダー")
+    collect = commands.add_parser("collect", help="フォルダーの調査票を読み、変わるところを示します")
+    collect.add_argument("folder", type=Path, metavar="DIR", help="調査票の入ったフォルダー")
     collect.add_argument("--by", required=True, metavar="NAME", help="保存する人のアカウント名")
     collect.add_argument(
         "--commit", action="store_true", help="保存します（付けないと、何が変わるかだけを示します）"
@@ -56,7 +56,7 @@ def _make(options: argparse.Namespace) -> int:
     except OSError as problem:
         complain(f"{options.out} に書き込めません（{problem.strerror}）。保存先を確かめてください。")
         return NOT_READ
-    print(f"{options.out} に{len(departments):,}部署の様式を書き出しました。")
+    print(f"{options.out} に{len(departments):,}部署の調査票を書き出しました。")
     return READ
 
 
@@ -105,7 +105,7 @@ def _collect(options: argparse.Namespace) -> int:
             continue
         statuses.append(_take(reading, path, person, commit=options.commit))
     if not statuses:
-        complain(f"{options.folder} に様式がありません。フォルダーを確かめてください。")
+        complain(f"{options.folder} に調査票がありません。フォルダーを確かめてください。")
         return NOT_READ
     print("保存しました。" if options.commit else "まだ保存していません。--commit を付けると保存します。")
     if all(status == NOT_READ for status in statuses):
@@ -160,7 +160,8 @@ def _told(reading: WorkbookReading) -> list[str]:
     lines += [f"  注意：{warning}" for warning in reading.warnings]
     lines += [_difference(one) for one in reading.differences]
     lines += [
-        f"{_difference(one)}　※様式を取ったあとに{one.changed_by}が変えています" for one in reading.conflicts
+        f"{_difference(one)}　※調査票を取ったあとに{one.changed_by}が変えています"
+        for one in reading.conflicts
     ]
     lines += [f"  直すところ：{one.message}" for one in reading.problems]
     lines += [f"  確かめるところ：{one.message}" for one in reading.notices]
@@ -181,11 +182,11 @@ def _short(text: str) -> str:
 
 COMMAND = Command(
     name="round",
-    help="調査の様式（Excel）を部署ごとに書き出し、回答の入った様式を取り込みます",
-    description="make は調査のすべての部署の様式を書き出します。collect はフォルダーの様式を読んで変わるところをセルごとに示し、"
+    help="調査の調査票（Excel）を部署ごとに書き出し、回答の入った調査票を取り込みます",
+    description="make は調査のすべての部署の調査票を書き出します。collect はフォルダーの調査票を読んで変わるところをセルごとに示し、"
     "--commit を付けると保存します。保存できなかった行は、元のファイルの隣に「…_直す行.xlsx」として書き出します。"
     "終了の値は、0 すべて読めた、1 直すところか食い違いがある、2 読めるものがない。",
-    example="mitodoke round make 3 --out 様式\n    mitodoke round collect 回収 --by tanaka --commit",
+    example="mitodoke round make 3 --out 調査票\n    mitodoke round collect 回収 --by tanaka --commit",
     add_arguments=_add_arguments,
     run=_run,
 )

@@ -16,7 +16,8 @@ from mitodoke.outputs.open_data.package_files import package_files
 from mitodoke.outputs.reports.registry import reports_of
 from mitodoke.outputs.reports.render import FORMATS, render_report
 from mitodoke.outputs.reports.settings import ReportSettings
-from mitodoke.publishing.presentation.downloads import CHARACTERS, REPLACED
+from mitodoke.outputs.xlsx_tables import render_tables
+from mitodoke.publishing.presentation.downloads import ALL_TABLES, CHARACTERS, REPLACED, TABLES
 
 CSV = "text/csv; charset=utf-8"
 PACKAGE_FOLDER = "package/"
@@ -82,6 +83,12 @@ def report_files(edition: Edition, settings: ReportSettings) -> Iterator[Edition
                     edition, report.name, settings, file_format=name
                 ),
             )
+    yield EditionFile(
+        name=TABLES,
+        title=ALL_TABLES,
+        media_type=FORMATS["xlsx"].media_type,
+        render=lambda: render_tables(edition),
+    )
 
 
 @lru_cache(maxsize=8)

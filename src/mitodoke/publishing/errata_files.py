@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mitodoke.domain.edition import Edition
+from mitodoke.domain.edition_state import ChangeReasons
 from mitodoke.outputs.reports.render import FORMATS, render_errata
 from mitodoke.outputs.reports.settings import ReportSettings
 from mitodoke.publishing.edition_files import EditionFile
@@ -13,12 +14,16 @@ NAMES: tuple[tuple[str, str], ...] = tuple((form, f"report/errata{FORMATS[form].
 """Each format of a report with the name of the file below the newer edition's address."""
 
 
-def errata_files(before: Edition, after: Edition, settings: ReportSettings) -> Iterator[EditionFile]:
+def errata_files(
+    before: Edition, after: Edition, settings: ReportSettings, reasons: ChangeReasons | None = None
+) -> Iterator[EditionFile]:
     """正誤表 from `before` to `after` (two versions of one document) in every format; made when asked for."""
     for form, name in NAMES:
         yield EditionFile(
             name=name,
             title="正誤表",
             media_type=FORMATS[form].media_type,
-            render=lambda form=form: render_errata(before, after, settings, file_format=form),  # type: ignore[misc]
+            render=lambda form=form: render_errata(  # type: ignore[misc]
+                before, after, settings, file_format=form, reasons=reasons
+            ),
         )

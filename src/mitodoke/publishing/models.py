@@ -1,4 +1,8 @@
-"""The table of editions: frozen when they are published, refused by the database to change ever after."""
+"""The tables of editions: frozen when they are made, refused by the database to change ever after.
+
+What happens to an edition later (its release, the reasons of its changes, its withdrawal) is told by rows beside it,
+which are only ever added too.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,12 @@ from mitodoke.documents.constraints import choices_of, counted_from_one, not_emp
 from mitodoke.documents.fields import OptionalText, Sha256
 from mitodoke.documents.models import SourceDocument
 from mitodoke.domain.document import DocumentKind
+from mitodoke.domain.edition_state import ChangeKind
+from mitodoke.publishing.report_settings_models import (  # noqa: F401  tables of this app
+    CityLogo,
+    ReportLook,
+    ReportTexts,
+)
 
 
 class Edition(models.Model):
@@ -57,3 +67,97 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} 第{self.version}版"
+
+
+class ReleaseDecision(models.Model):
+    """When an edition becomes public, as it was decided; the last decision counts.
+
+    `release_at` is None where the release was stopped. `published_on` is the day (in Japan) that the edition then
+    bears and `sha256` the hash of its content with that day: the frozen row itself never changes. A trigger refuses
+    a decision on an edition that is public or was stopped (migration 0004).
+    """
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="releases")
+    release_at = models.DateTimeField(null=True, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    sha256 = Sha256(null=True)
+    reason = OptionalText()
+    decided_by = models.TextField()
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "公表日時の決定"
+        ordering = ["id"]
+        constraints = [
+            not_empty("release_decision", "decided_by"),
+            not_empty("release_decision", "reason"),
+            models.CheckConstraint(
+                condition=Q(release_at__isnull=True, published_on__isnull=True, sha256__isnull=True)
+                | Q(release_at__isnull=False, published_on__isnull=False, sha256__isnull=False),
+                name="release_has_moment_and_day_and_hash_or_none",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}: {self.release_at or '取りやめ'}"
+
+
+class ChangeStatement(models.Model):
+    """訂正・更新: how an edition differs from the public one before it, and the reason of what has none of its own."""
+
+    edition = models.OneToOneField(Edition, models.PROTECT, related_name="change")
+    before = models.ForeignKey(Edition, models.PROTECT, related_name="+")
+    kind = models.TextField(choices=choices_of(ChangeKind))
+    reason = OptionalText()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "訂正・更新"
+        constraints = [
+            one_of("change_statement", "kind", ChangeKind),
+            not_empty("change_statement", "reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}: {self.kind}"
+
+
+class ChangeReason(models.Model):
+    """Why one record changed; `subject` is its id in the edition."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="change_reasons")
+    subject = models.TextField()
+    reason = models.TextField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "訂正・更新の理由"
+        ordering = ["id"]
+        constraints = [
+            not_empty("change_reason", "subject"),
+            not_empty("change_reason", "reason"),
+            models.UniqueConstraint(fields=["edition", "subject"], name="one_reason_of_a_record"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} {self.subject}"
+
+
+class Withdrawal(models.Model):
+    """取下げ: the public notice in the place of an edition; `withdrawn_by` alone is for the desk only."""
+
+    edition = models.OneToOneField(Edition, models.PROTECT, related_name="withdrawal")
+    reason = models.TextField()
+    announced_by = models.TextField()
+    withdrawn_at = models.DateTimeField()
+    withdrawn_by = models.TextField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "取下げ"
+        ordering = ["id"]
+        constraints = [
+            not_empty("withdrawal", "reason"),
+            not_empty("withdrawal", "announced_by"),
+            not_empty("withdrawal", "withdrawn_by"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}: {self.withdrawn_at}"

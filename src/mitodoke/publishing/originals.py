@@ -7,7 +7,7 @@ from functools import lru_cache
 from mitodoke.documents.queries import Original, original_data, original_of
 from mitodoke.domain.edition import Edition
 from mitodoke.domain.place import PageBox
-from mitodoke.publishing import models
+from mitodoke.publishing.queries import document_of
 from mitodoke.sources.office_archive import OfficeArchive
 from mitodoke.sources.placed_lines import FileKind
 from mitodoke.sources.read_excel.open_book import open_book
@@ -20,19 +20,8 @@ SCALE = 1.5
 
 def original_of_edition(edition: Edition) -> Original | None:
     """The file that a published edition was read from; None where it was not kept."""
-    document = edition.content.document
-    row = (
-        models.Edition.objects.filter(
-            municipality=document.municipality_code,
-            kind=document.kind,
-            fiscal_year=document.fiscal_year,
-            version=edition.version,
-        )
-        .select_related("document")
-        .defer("content")
-        .first()
-    )
-    return original_of(row.document) if row is not None else None
+    document = document_of(edition)
+    return original_of(document) if document is not None else None
 
 
 def has_pages(original: Original | None) -> bool:

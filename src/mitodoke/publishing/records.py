@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from dataclasses import replace
 
 from mitodoke.documents.models import SourceDocument
 from mitodoke.domain.edition import Audit, DocumentContent, Edition
@@ -21,6 +22,23 @@ def to_record(row: models.Edition) -> Edition:
     if hashlib.sha256(content).hexdigest() != row.sha256:
         raise DamagedEditionError(f"edition {row.pk} does not have the hash {row.sha256}")
     return read_edition(content)
+
+
+def dated_record(row: models.Edition, *, published_on: str, sha256: str) -> Edition:
+    """The edition as it is published on the ISO date `published_on`, checked by the hash `sha256` of that.
+
+    The day of an edition's release may have been moved after it was frozen. DamagedEditionError as in `to_record`.
+    """
+    frozen = to_record(row)
+    edition = frozen if frozen.published_on == published_on else replace(frozen, published_on=published_on)
+    if edition is not frozen and edition_sha256(edition) != sha256:
+        raise DamagedEditionError(f"edition {row.pk} of {published_on} does not have the hash {sha256}")
+    return edition
+
+
+def edition_sha256(edition: Edition) -> str:
+    """The hash by which an edition is known: that of its JSON."""
+    return hashlib.sha256(edition_json(edition)).hexdigest()
 
 
 def store_record(

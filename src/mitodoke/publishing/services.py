@@ -1,23 +1,24 @@
-"""Publishing: the stored facts of a document are audited and frozen into an edition."""
+"""Publishing: the stored facts of a document are audited and frozen into an edition, now public or at a later time."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 
-from mitodoke.audit.run import audit_content
-from mitodoke.documents.models import SourceDocument
-from mitodoke.documents.queries import current_document
 from mitodoke.domain.action import ActionDenied
-from mitodoke.domain.edition import Edition, Reading
-from mitodoke.domain.finding import Finding, Severity, merge_findings
-from mitodoke.publishing import models
+from mitodoke.domain.edition import Reading
+from mitodoke.domain.edition_state import ChangeReasons
+from mitodoke.domain.finding import Finding, Severity
+from mitodoke.publishing import models, visibility
+from mitodoke.publishing.change_reasons import checked_reasons, store_reasons
+from mitodoke.publishing.prepare import prepare_edition
 from mitodoke.publishing.queries import EditionRow, to_row
-from mitodoke.publishing.records import inputs_sha256, store_record, to_record
-from mitodoke.reporting.records import to_ratings, to_reading
+from mitodoke.publishing.records import store_record
+from mitodoke.publishing.release_services import checked_release, decide_release, replace_waiting
+from mitodoke.publishing.visibility import standings
 
 TOLD_ERRORS = 3
 """How many errors a refusal names one by one."""
@@ -25,10 +26,14 @@ TOLD_ERRORS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """The edition that stands for a document now, and whether it was made just now."""
+    """The edition that stands for a document now, and whether it was made just now.
+
+    `release_at` is the moment at which it becomes public, None for one that is public.
+    """
 
     edition: EditionRow
     is_new: bool
+    release_at: datetime.datetime | None = None
 
 
 @transaction.atomic
@@ -39,76 +44,59 @@ def publish_edition(
     today: datetime.date,
     fictional: bool = False,
     acknowledgement: str | None = None,
+    release_at: datetime.datetime | None = None,
+    reasons: ChangeReasons | None = None,
+    clock: Callable[[], datetime.datetime] = visibility.now,
 ) -> Publication:
     """Freeze the stored facts of the document with the key `document` into its next edition.
 
     The same facts and source lines with the same audit give no new edition. Findings of the severity error deny
     publication unless `acknowledgement` says why it is right nevertheless. A reason that is given is kept with the
     edition where there are errors or warnings.
+
+    With `release_at` (an aware moment in the future) the edition is frozen now and public from then on, and bears
+    the day of that moment; until then nothing public tells of it. A document has at most one edition that waits: a
+    newer one takes the next version and its release is stopped. Numbers of versions are never given again.
+
+    An edition that follows a public one needs `reasons`: one for every changed record, by itself or by the rest.
     """
-    source = current_document(document)
-    if source is None:
-        raise ActionDenied(f"{document} という文書は取り込まれていません。先に文書を取り込んでください。")
-    _deny_mixing(source, fictional=fictional)
-    reading = to_reading(source)
-    edition = _edition(source, reading, today=today, fictional=fictional)
-    last = _last_edition(source)
-    if last is not None:
-        published = to_record(last)
-        as_published = replace(edition, version=published.version, published_on=published.published_on)
-        same_inputs = inputs_sha256(edition.content, reading.lines) == last.inputs_sha256
-        if same_inputs and as_published == published:
-            return Publication(edition=to_row(last), is_new=False)
-        edition = replace(edition, version=published.version + 1)
+    moment = clock()
+    checked_release(release_at, moment)
+    day = today if release_at is None else visibility.japanese_day(release_at)
+    prepared = prepare_edition(document=document, today=day, fictional=fictional)
+    if prepared.same is not None:
+        same = prepared.same
+        return Publication(
+            edition=to_row(same), is_new=False, release_at=None if same.is_public else same.release_at
+        )
+    edition, reading = prepared.edition, prepared.reading
     reason = (acknowledgement or "").strip() or None
     errors = [one for one in edition.audit.findings if one.severity is Severity.ERROR]
     if errors and reason is None:
         raise ActionDenied(_refusal(reading, errors))
+    told = None
+    if prepared.before is not None:
+        told = checked_reasons(reasons, prepared.changes(), title=reading.content.document.title)
     row = store_record(
         edition,
-        document=source,
+        document=prepared.source,
         lines=reading.lines,
         published_by=by,
         acknowledgement=reason if any(_asks_for_reason(one) for one in edition.audit.findings) else None,
     )
-    return Publication(edition=to_row(row), is_new=True)
+    if prepared.before is not None and told is not None:
+        store_reasons(told, edition=row, before=prepared.before.row)
+    if prepared.waiting is not None:
+        replace_waiting(prepared.waiting, version=edition.version, by=by, at=moment)
+    decide_release(
+        row, release_at=release_at or moment, published_on=day, sha256=row.sha256, by=by, at=moment
+    )
+    [made] = standings(models.Edition.objects.filter(pk=row.pk))
+    return Publication(edition=to_row(made), is_new=True, release_at=release_at)
 
 
 def _asks_for_reason(finding: Finding) -> bool:
     return finding.severity in (Severity.ERROR, Severity.WARNING)
-
-
-def _edition(document: SourceDocument, reading: Reading, *, today: datetime.date, fictional: bool) -> Edition:
-    content = replace(reading.content, ratings=to_ratings(document, reading.content.ratings))
-    audit = audit_content(content, reading.lines)
-    return Edition(
-        content=content,
-        # An abridged document carries the findings of its full text: what both tell is told once.
-        audit=replace(audit, findings=merge_findings(reading.findings, audit.findings)),
-        published_on=today.isoformat(),
-        fictional=fictional,
-    )
-
-
-def _last_edition(document: SourceDocument) -> models.Edition | None:
-    return (
-        models.Edition.objects.filter(
-            municipality=document.municipality_id, kind=document.kind, fiscal_year=document.fiscal_year
-        )
-        .order_by("-version")
-        .first()
-    )
-
-
-def _deny_mixing(document: SourceDocument, *, fictional: bool) -> None:
-    """A city is fictional or real: nobody shall take the one for the other."""
-    others = models.Edition.objects.filter(municipality=document.municipality_id).exclude(fictional=fictional)
-    if others.exists():
-        present, wanted = ("実在", "架空") if fictional else ("架空", "実在")
-        raise ActionDenied(
-            f"{document.municipality.name}は{present}の自治体として公表されているため、"
-            f"{wanted}の自治体としては公表できません。"
-        )
 
 
 def _refusal(reading: Reading, errors: Sequence[Finding]) -> str:

@@ -34,6 +34,7 @@ from mitodoke.publishing.views import (
     method,
     organisations,
     originals,
+    own_plan,
     pledges,
     sdgs,
     search,
@@ -205,6 +206,15 @@ _pages: list[URLPattern | URLResolver] = [
         strategy.strategy_kpis,
     ),
     path(f"<slug:code>/strategy/{_EDITION}<str:key>/", strategy.strategy_item),
+    path(f"<slug:code>/plan/{_EDITION}", own_plan.own_plan),
+    path(f"<slug:code>/plan/{_EDITION}embed/<str:key>/", embeds.plan_indicator_chart),
+    path(f"<slug:code>/plan/{_EDITION}kpi/", own_plan.own_plan_kpis),
+    path(f"<slug:code>/plan/{_EDITION}kpi/page/<number:page>/", own_plan.own_plan_kpis),
+    path(f"<slug:code>/plan/{_EDITION}kpi/<slug:facet>/<str:key>/", own_plan.own_plan_kpis),
+    path(
+        f"<slug:code>/plan/{_EDITION}kpi/<slug:facet>/<str:key>/page/<number:page>/", own_plan.own_plan_kpis
+    ),
+    path(f"<slug:code>/plan/{_EDITION}<str:key>/", own_plan.own_plan_item),
     path(f"<slug:code>/collaboration/{_EDITION}<str:key>/", collaboration.collaboration_entry),
 ]
 
@@ -224,6 +234,7 @@ _files: list[URLPattern | URLResolver] = [
     path(f"<slug:code>/<pillar:pillar>/{_EDITION}card.png", cards.edition_picture),
     path(f"<slug:code>/pledges/{_EDITION}cards/<str:key>.png", cards.item_picture),
     path(f"<slug:code>/<pillar:pillar>/{_EDITION}page-images/<str:key>.png", originals.page_picture),
+    path(f"<slug:code>/<pillar:pillar>/{_EDITION}evidence/<file:name>", files.evidence_file),
     path(f"<slug:code>/<pillar:pillar>/{_EDITION}<file:name>", files.edition_file),
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import sqlite3
 import subprocess
@@ -19,6 +20,10 @@ TABLES = """
     PRAGMA journal_mode=WAL;
     CREATE TABLE publishing_edition (id INTEGER PRIMARY KEY AUTOINCREMENT, content TEXT);
     CREATE TABLE departments_municipality (code TEXT PRIMARY KEY, name TEXT);
+    CREATE TABLE publishing_releasedecision (id INTEGER PRIMARY KEY, edition_id INTEGER, release_at TEXT);
+    CREATE TABLE publishing_withdrawal (id INTEGER PRIMARY KEY, edition_id INTEGER);
+    CREATE TABLE publishing_reportlook (id INTEGER PRIMARY KEY);
+    CREATE TABLE publishing_reporttexts (id INTEGER PRIMARY KEY);
     CREATE TABLE desk (draft TEXT);
     INSERT INTO publishing_edition (content) VALUES ('one');
     INSERT INTO departments_municipality VALUES ('999997', '花咲市');
@@ -61,6 +66,10 @@ def _in_another_process(path: Path, statement: str) -> None:
         ("UPDATE departments_municipality SET name = '花咲町'", True),
         ("INSERT INTO departments_municipality VALUES ('999998', 'x')", True),
         ("INSERT INTO desk VALUES ('draft')", False),
+        ("INSERT INTO publishing_withdrawal VALUES (1, 1)", True),
+        ("INSERT INTO publishing_releasedecision VALUES (1, 1, '2026-01-01 00:00:00')", True),
+        ("INSERT INTO publishing_releasedecision VALUES (1, 1, '9000-01-01 00:00:00')", False),
+        ("INSERT INTO publishing_releasedecision VALUES (1, 1, NULL)", False),
     ],
 )
 def test_what_moves_the_state(
@@ -157,3 +166,48 @@ def test_publishing_by_the_command_in_another_process_moves_the_state_and_import
     assert published.now() == first
     mitodoke("publish", "--acknowledge", "試験")
     assert published.now() != first
+
+
+RELEASE = "INSERT INTO publishing_releasedecision (edition_id, release_at) VALUES (1, '{}')"
+NOON = datetime.datetime(2026, 12, 1, 3, 0, tzinfo=datetime.UTC)
+"""Twelve o'clock in Japan."""
+
+
+@pytest.mark.parametrize("told", ["2026-12-01 03:00:00", "2026-12-01 03:00:00.000000"])
+def test_the_state_moves_by_itself_at_the_moment_of_release(database: Path, told: str) -> None:
+    moment = NOON - datetime.timedelta(days=1)
+    published = PublishedState(database, lambda: moment)
+    _here(database, RELEASE.format(told))
+    before = published.now()
+    for seconds, moves in (
+        (-86_400, False),
+        (-0.000_001, False),
+        (0, True),
+        (0.000_001, True),
+        (86_400, True),
+    ):
+        moment = NOON + datetime.timedelta(seconds=seconds)
+        assert (published.now() != before) is moves, seconds
+
+
+def test_a_moved_release_counts_and_the_earlier_one_does_not(database: Path) -> None:
+    moment = NOON - datetime.timedelta(days=2)
+    published = PublishedState(database, lambda: moment)
+    before = published.now()
+    _here(database, RELEASE.format("2026-11-30 03:00:00"))
+    _here(database, RELEASE.format("2026-12-01 03:00:00"))
+    moment = NOON - datetime.timedelta(seconds=1)
+    assert published.now() == before
+    moment = NOON
+    assert published.now() != before
+
+
+def test_a_clock_that_is_set_back_takes_the_release_back(database: Path) -> None:
+    moment = NOON - datetime.timedelta(seconds=1)
+    published = PublishedState(database, lambda: moment)
+    _here(database, RELEASE.format("2026-12-01 03:00:00"))
+    before = published.now()
+    moment = NOON
+    assert published.now() != before
+    moment = NOON - datetime.timedelta(seconds=1)
+    assert published.now() == before

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from publishing.api.store import of_other_city, publish
+from publishing.beside_records import with_everything
 from publishing.editions import pledge_edition
 from publishing.stand_in import whole_city
 
@@ -17,8 +18,9 @@ Ask = Callable[..., Any]
 
 @pytest.fixture
 def published(db: None) -> None:
-    """Two cities; one with every kind, several years, and two versions of some."""
-    publish(*whole_city(extra=60), of_other_city(pledge_edition(rated=True)))
+    """Two cities; one with every kind, several years, two versions of some, and everything beside its plan."""
+    whole = (with_everything(one, "1-1-1") if one.content.levels else one for one in whole_city(extra=60))
+    publish(*whole, of_other_city(pledge_edition(rated=True)))
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from mitodoke.domain.outline import ItemKind
 from mitodoke.publishing.kept import KEEP
 from publishing.api.store import publish
 from publishing.editions import CODE, pledge_edition
@@ -93,7 +94,7 @@ def test_a_senseless_question_gets_a_sentence() -> None:
 def test_a_refusal_names_the_parameter_and_what_would_do() -> None:
     body = problem(Client().get(ITEMS, {"item_kind": "goal"}), 400)
     assert body["parameter"] == "item_kind"
-    assert body["allowed"] == ["vision", "pledge", "measure", "basic_goal", "basic_direction", "project"]
+    assert body["allowed"] == [kind.value for kind in ItemKind]
     assert "measure" in body["detail"]
 
 

@@ -23,6 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls("publishing.api.store")]
 
 PLEDGES = f"mayoral_pledges-{CODE}-2025-v2"
 STRATEGY = f"comprehensive_strategy-{CODE}-2021-v1"
+PLAN = f"comprehensive_plan-{CODE}-2025-v1"
 REGISTER = f"collaboration_register-{CODE}-2024-v2"
 
 
@@ -54,7 +55,7 @@ def test_records_are_those_of_the_open_data_table_in_its_order(published: None, 
 
 def test_names_and_addresses_are_those_of_the_open_data(published: None) -> None:
     editions = shelf().editions
-    assert len(editions) == 8
+    assert len(editions) == 9
     for one in editions:
         assert one.name == edition_name(one.load())
         assert one.path == edition_path(one.load())
@@ -76,7 +77,9 @@ def test_names_and_addresses_are_those_of_the_open_data(published: None) -> None
         ("activities", {"city": OTHER_CODE, "department": "公園緑地課", "q": "１２基"}, "item_id", ["01-1-2"]),
         ("ratings", {"city": OTHER_CODE, "record_year": 2025, "item_id": "01-1-1"}, "step", [7]),
         ("ratings", {"record_year": 1999}, "step", []),
-        ("indicators", {"level": "numerical_target"}, "indicator_id", ["G1-N1"]),
+        ("indicators", {"level": "numerical_target"}, "indicator_id", ["G1-N1", "N1"]),
+        ("levels", {"city": CODE}, "name", ["政策", "施策", "事務事業"]),
+        ("items", {"item_kind": "level_1"}, "title", ["花のまちをつくる", "水のまちをつくる"]),
         ("values", {"indicator_id": "G1-N1", "role": "actual"}, "value", [45]),
         ("values", {"item_id": "S2-1", "record_year": 2018}, "printed", ["12人"]),
         ("collaborations", {"fiscal_year": 2024, "form": "committee"}, "title", ["花咲まつり実行委員会"]),
@@ -99,12 +102,14 @@ def test_without_filters_the_newest_version_of_every_year_is_given(ask: Ask) -> 
         PLEDGES,
         f"mayoral_pledges-{CODE}-2024-v1",
         STRATEGY,
+        PLAN,
         REGISTER,
         f"collaboration_register-{CODE}-2023-v1",
     ]
     assert named(ask("records/document/", latest="true", city=CODE), "edition") == [
         PLEDGES,
         STRATEGY,
+        PLAN,
         REGISTER,
     ]
     assert named(ask("records/document/", version=1, city=CODE, fiscal_year=2024), "edition") == [

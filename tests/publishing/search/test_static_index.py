@@ -130,7 +130,10 @@ def test_finds_marks_and_counts_as_the_served_search_does(
     index = index_of(tmp_path, gather(editions, superseded=False))
     filters = [
         ({}, SearchFilters()),
-        ({"documents": [2]}, SearchFilters(documents=(DocumentKind.COLLABORATION_REGISTER,))),
+        (
+            {"documents": [list(DocumentKind).index(DocumentKind.COLLABORATION_REGISTER)]},
+            SearchFilters(documents=(DocumentKind.COLLABORATION_REGISTER,)),
+        ),
         (
             {"documents": [0, 1], "years": [0]},
             SearchFilters(

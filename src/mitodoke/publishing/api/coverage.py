@@ -11,6 +11,7 @@ import msgspec
 
 from mitodoke.domain.figure import Figure
 from mitodoke.domain.outline import ItemKind, PlanItem
+from mitodoke.domain.own_levels import rated_kinds
 from mitodoke.domain.rating import RatingState
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 
@@ -43,12 +44,22 @@ def coverage_of(figure: Figure, index: EditionIndex) -> Coverage | None:
     if figure.figure.partition(".")[0] != PROGRESS:
         return None
     item = index.items.get(figure.subject)
+    if index.edition.content.levels:
+        return _rated(_rated_items(item, index), index)
     if item is None:
         return _printed(index.roots) if figure.subject == "document" and index.roots else None
     children = index.children(item)
     if item.kind is ItemKind.VISION and children:
         return _printed(children)
     return _rated(children or (item,), index)
+
+
+def _rated_items(item: PlanItem | None, index: EditionIndex) -> tuple[PlanItem, ...]:
+    """The rated items of a plan with levels of its own: at and below `item`, or of the whole."""
+    content = index.edition.content
+    rated = rated_kinds(content.document.kind, content.levels)
+    below = content.items if item is None else (item, *index.descendants(item))
+    return tuple(one for one in below if one.kind in rated)
 
 
 def _printed(items: Sequence[PlanItem]) -> Coverage:
@@ -64,7 +75,7 @@ def _printed(items: Sequence[PlanItem]) -> Coverage:
 def _rated(measures: Sequence[PlanItem], index: EditionIndex) -> Coverage | None:
     if not index.edition.content.ratings:
         return None
-    ratings = index.ratings_of(measure.item_id for measure in measures)
+    ratings = index.counted_ratings(measures)
     silent = len(measures) - len({rating.item_id for rating in ratings})
     states = Counter(str(rating.state) for rating in ratings)
     rated = states.pop(str(RatingState.RATED), 0)

@@ -29,6 +29,7 @@ from mitodoke.publishing.api.selection import (
     page_of_edition,
     table_parameters,
 )
+from mitodoke.publishing.api.withdrawn import deny_withdrawn
 
 TABLES = {table.name: table for table in OPEN_TABLES}
 TITLE = "見届け 公開データAPI"
@@ -79,9 +80,10 @@ def find_table(name: str) -> OpenTable:
 
 
 def find_edition(name: str, editions: Sequence[Published]) -> Published:
-    """The edition of that name; ApiProblemError where there is none."""
+    """The edition of that name; ApiProblemError where there is none, or where it was withdrawn."""
     found = next((one for one in editions if one.name == name), None)
     if found is None:
+        deny_withdrawn(name)
         raise not_found(
             "unknown_edition",
             f"「{name[:100]}」という版は公表されていません。版の名前は{compose.API}editions/で確かめられます。",

@@ -83,7 +83,8 @@ def _operation(endpoint: Endpoint, table: OpenTable | None) -> Json:
     variables = [name for name in endpoint.variables if name != "table"]
     names = _parameter_names()
     body = {"$ref": f"{_REF}{_body_name(endpoint, table)}"}
-    statuses = ["400"] + (["404"] if variables else []) + ["405", "412"]
+    statuses = ["400"] + (["404"] if variables else [])
+    statuses += ["405", "410", "412"] if "name" in variables else ["405", "412"]
     suffix = f"（{table.title}）" if table else ""
     suffix_en = f" ({table.title_en})" if table else ""
     return {

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 MEDIA_TYPE = "application/problem+json"
 
-TITLES = {400: "Bad Request", 404: "Not Found", 405: "Method Not Allowed", 412: "Precondition Failed"}
+TITLES = {
+    400: "Bad Request",
+    404: "Not Found",
+    405: "Method Not Allowed",
+    410: "Gone",
+    412: "Precondition Failed",
+}
 """With the type ``about:blank`` the title is the name of the status (RFC 9457, section 4.2.1)."""
 
 

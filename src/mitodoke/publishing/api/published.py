@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,10 +13,12 @@ from django.db import connection
 
 from mitodoke.domain.document import DocumentKind
 from mitodoke.domain.edition import Edition
+from mitodoke.domain.edition_state import EditionState, state_at
 from mitodoke.outputs.open_data.edition_name import CC_BY_4, PILLARS, UNKNOWN
 from mitodoke.publishing import models
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.queries import load_edition
+from mitodoke.publishing.visibility import now, with_decisions
 
 LICENCE = CC_BY_4
 """The terms of everything the API gives."""
@@ -33,6 +36,7 @@ _COLUMNS = (
     "sha256",
     "inputs_sha256",
 )
+_DECISIONS = ("decision", "release_at", "released_on", "released_sha256", "withdrawal_id")
 _KIND_ORDER = {str(kind): number for number, kind in enumerate(DocumentKind)}
 
 
@@ -40,12 +44,14 @@ _KIND_ORDER = {str(kind): number for number, kind in enumerate(DocumentKind)}
 class Published:
     """One published edition without its content.
 
-    `newest_version` tells whether it is the last version of its city, kind and year, `newest` whether it is that of
+    `position` orders editions as they became public: microseconds of that moment, or the id of an edition from before
+    these moments were kept. `newest_version` tells whether it is the last version of its city, kind and year, `newest` whether it is that of
     the newest year too. Two are equal when their content is: the hash names it.
     """
 
     sha256: str
     edition_id: int = field(compare=False)
+    position: int = field(compare=False)
     city: str = field(compare=False)
     municipality: str = field(compare=False)
     kind: str = field(compare=False)
@@ -87,17 +93,44 @@ class Shelf:
 
 
 def shelf() -> Shelf:
-    """All editions: cities by code, kinds in their order, newest year and version first."""
+    """All editions that are public now: cities by code, kinds in their order, newest year and version first."""
     with connection.cursor() as cursor:
         cursor.execute(*_statement(connection.vendor))
-        return _shelf(tuple(cursor.fetchall()))
+        rows = cursor.fetchall()
+    moment = now()
+    return _shelf(tuple(found for row in rows if (found := _public(row, moment)) is not None))
 
 
 @cache
 def _statement(vendor: str) -> tuple[str, tuple[Any, ...]]:
     """The ORM's statement, written once: writing it anew takes several times as long as its answer."""
-    rows = models.Edition.objects.order_by("id").values_list(*_COLUMNS)
+    rows = with_decisions(models.Edition.objects.order_by("id")).values_list(*_COLUMNS, *_DECISIONS)
     return rows.query.sql_with_params()
+
+
+def _public(row: tuple[Any, ...], moment: datetime.datetime) -> tuple[Any, ...] | None:
+    """The columns of an edition as it is published, its position at the end; None for one that is not public."""
+    decision, told, released_on, released_sha256, withdrawal = row[len(_COLUMNS) :]
+    release_at = _moment(told)
+    state = state_at(
+        moment, decided=decision is not None, release_at=release_at, withdrawn=withdrawal is not None
+    )
+    if state is not EditionState.PUBLIC:
+        return None
+    found = dict(zip(_COLUMNS, row, strict=False))
+    found["published_on"] = released_on or found["published_on"]
+    found["sha256"] = released_sha256 or found["sha256"]
+    position = found["id"] if release_at is None else int(release_at.timestamp() * 1_000_000)
+    return (*found.values(), position)
+
+
+def _moment(told: datetime.datetime | str | None) -> datetime.datetime | None:
+    """A moment as the database hands it out: SQLite as a text in UTC."""
+    if isinstance(told, str):
+        told = datetime.datetime.fromisoformat(told)
+    if told is not None and told.tzinfo is None:
+        told = told.replace(tzinfo=datetime.UTC)
+    return told
 
 
 @lru_cache(maxsize=8)
@@ -106,6 +139,7 @@ def _shelf(rows: tuple[tuple[Any, ...], ...]) -> Shelf:
     found = [
         Published(
             edition_id=key,
+            position=position,
             city=city,
             municipality=name,
             kind=kind,
@@ -117,7 +151,7 @@ def _shelf(rows: tuple[tuple[Any, ...], ...]) -> Shelf:
             sha256=sha256,
             inputs_sha256=inputs,
         )
-        for key, city, name, kind, year, version, day, title, fictional, sha256, inputs in rows
+        for key, city, name, kind, year, version, day, title, fictional, sha256, inputs, position in rows
     ]
     fingerprint = hashlib.sha256(repr(found).encode("utf-8", "backslashreplace")).hexdigest()
     return Shelf(editions=_marked(sorted(found, key=_order)), fingerprint=fingerprint)
@@ -142,13 +176,13 @@ def _marked(editions: Sequence[Published]) -> tuple[Published, ...]:
 
 
 def as_of(editions: Sequence[Published], newest: int) -> tuple[Published, ...]:
-    """What was published when the edition of the id `newest` was the last: editions are only ever added."""
-    return _marked([one for one in editions if one.edition_id <= newest])
+    """Those of `editions` that were public when the one at the position `newest` was the last to become so."""
+    return _marked([one for one in editions if one.position <= newest])
 
 
-def newest_id(editions: Iterable[Published]) -> int:
-    """The id of the edition that was published last; 0 where there is none."""
-    return max((one.edition_id for one in editions), default=0)
+def newest_position(editions: Iterable[Published]) -> int:
+    """The position of the edition that became public last; 0 where there is none."""
+    return max((one.position for one in editions), default=0)
 
 
 @lru_cache(maxsize=128)

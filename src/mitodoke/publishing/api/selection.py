@@ -12,7 +12,7 @@ from mitodoke.publishing.api.cursor import CURSOR, Cursor, question_of, read_cur
 from mitodoke.publishing.api.filters import chosen_filters, matching, record_parameters
 from mitodoke.publishing.api.parameters import Given, Parameter
 from mitodoke.publishing.api.problem import ApiProblemError, bad_value
-from mitodoke.publishing.api.published import Published, as_of, newest_id
+from mitodoke.publishing.api.published import Published, as_of, newest_position
 from mitodoke.publishing.api.records import Record, columns_of, table_names
 
 DEFAULT_LIMIT = 100
@@ -135,14 +135,14 @@ def page_across(table: OpenTable, editions: Sequence[Published], given: Given) -
     if cursor is not None:
         editions = as_of(editions, cursor.snapshot)
     found = find_records(table, choose_editions(editions, given), given)
-    return _page(found, given, question, cursor, newest_id(editions))
+    return _page(found, given, question, cursor, newest_position(editions))
 
 
 def page_of_edition(table: OpenTable, published: Published, given: Given) -> Page:
     """A page of the records of `table` in one edition."""
     question = question_of(table.name, published.sha256, chosen_filters(table, given))
     cursor = read_cursor(given["cursor"][0], question) if "cursor" in given else None
-    return _page(find_records(table, (published,), given), given, question, cursor, published.edition_id)
+    return _page(find_records(table, (published,), given), given, question, cursor, published.position)
 
 
 def _page(found: RecordSet, given: Given, question: str, cursor: Cursor | None, snapshot: int) -> Page:

@@ -33,6 +33,7 @@ class MeasureKind(StrEnum):
     PERCENTAGE = "percentage"
     RANK = "rank"
     YEAR = "year"
+    MONEY = "money"
     LABEL = "label"
 
 
@@ -41,6 +42,7 @@ _KIND_OF_UNIT = {
     "段階": MeasureKind.RANK,
     "年": MeasureKind.YEAR,
     "年度": MeasureKind.YEAR,
+    "円": MeasureKind.MONEY,
 }
 _ADDING = (Operation.SUM, Operation.MEAN)
 
@@ -58,6 +60,11 @@ _REFUSED = {
     MeasureKind.YEAR: Note(
         ja="年は、合計も平均もできません。operation=countを使ってください。",
         en="Years are neither added nor averaged: use operation=count.",
+    ),
+    MeasureKind.MONEY: Note(
+        ja="金額は、種類（当初予算・最終予算・決算）が違い、上位と下位の項目で重なることもあるため、合計も平均もできません。",
+        en="Amounts are of different kinds (initial and final budget, settlement), and those of an item may be part of"
+        " those of the item above: they are neither added nor averaged.",
     ),
     MeasureKind.LABEL: Note(
         ja="この列の数は、番号や、種類の違う数値なので、計算できません。operation=countを使ってください。",

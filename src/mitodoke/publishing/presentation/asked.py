@@ -15,6 +15,12 @@ from typing import Any, TypeVar
 Question = tuple[str, ...]
 """The code of a city, the name of what was asked, and its arguments as texts."""
 
+REPORT_SETTINGS = "report_settings"
+"""The question for what a city set for its reports; its arguments are a kind and a year."""
+
+WITHDRAWALS = "withdrawals"
+"""The question for the withdrawn editions of a city."""
+
 Answers = dict[Question, Hashable]
 
 _answers: ContextVar[Answers | None] = ContextVar("mitodoke_asked", default=None)

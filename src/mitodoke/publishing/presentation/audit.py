@@ -12,6 +12,7 @@ from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import EditionAddresses
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.labels import figure_label
+from mitodoke.publishing.presentation.own_percentage import OVERALL, PROGRESS, own_rule_words
 from mitodoke.publishing.presentation.page import Link, SourceLink, source_link
 from mitodoke.publishing.presentation.percentage import Recomputation, recomputation
 from mitodoke.publishing.presentation.pledge_rules import rule_words
@@ -73,7 +74,7 @@ def audit_section(
         edition=edition,
         agree=sum(1 for one in figures if one.agrees is True),
         disagree=sum(1 for one in figures if one.agrees is False),
-        open=sum(1 for one in figures if one.agrees is None),
+        open=sum(1 for one in figures if one.agrees is None and not _is_own(one, index)),
         rows=tuple(_row(one, index, addresses) for one in figures),
         trials=tuple(_trial(one, index) for one in trials),
         more_trials=tuple(_trial(one, index) for one in more),
@@ -121,7 +122,8 @@ def subject_link(subject: str, index: EditionIndex, addresses: EditionAddresses)
     """What a figure or finding is about, with its page; a subject without a page leads to the edition."""
     if item := index.items.get(subject):
         title = item.title or tr("（見出しは原文から失われています）")
-        named = tr("{kind}{code} {title}", kind=tr(item.kind.label), code=item.code, title=title)
+        kind = str(index.level_word(item.kind)) if item.title else index.spoken_level(item.kind)
+        named = tr("{kind}{code} {title}", kind=kind, code=item.code, title=title)
         return _link(named, addresses.page(index.item_keys[subject]), content=item.title is not None)
     if entry := index.entries.get(subject):
         return _link(_entry_name(entry), addresses.page(index.entry_keys[subject]))
@@ -164,9 +166,14 @@ def _row(figure: Figure, index: EditionIndex, addresses: EditionAddresses) -> Fi
         figure=figure_label(figure.figure),
         printed=figure.printed,
         recomputation=result,
-        rule=rule_words(result.rule),
+        rule=own_rule_words(result.rule) if _is_own(figure, index) else rule_words(result.rule),
         source=source_link(figure.place, addresses),
     )
+
+
+def _is_own(figure: Figure, index: EditionIndex) -> bool:
+    """Whether the figure is the progress of a plan with levels of its own."""
+    return bool(index.edition.content.levels) and figure.figure in (PROGRESS, OVERALL)
 
 
 def _trial(trial: RuleTrial, index: EditionIndex) -> TrialRow:
@@ -186,7 +193,7 @@ def _failure(failure: str, index: EditionIndex) -> str:
         return failure
     item = index.items.get(subject)
     if item:
-        name = tr("{kind}{code}", kind=tr(item.kind.label), code=item.code)
+        name = tr("{kind}{code}", kind=str(index.level_word(item.kind)), code=item.code)
     else:
         name = tr(subject) if subject == Level.DOCUMENT.label else subject
     printed, unequal, calculated = rest.partition(" ≠ ")

@@ -10,11 +10,12 @@ from mitodoke.domain.collaboration import CollaborationEntry
 from mitodoke.domain.document import DocumentKind
 from mitodoke.domain.edition import DocumentContent, Edition
 from mitodoke.domain.japanese_text import comparable
+from mitodoke.outputs.edition_json import BESIDE_FIELDS
 from mitodoke.outputs.reports.comparison import Correction, compare_editions
 from mitodoke.outputs.reports.record_texts import CONTENT_FIELDS
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 
-GROUPS = ("document", "items", "ratings", "indicators", "entries", "glossary", "stated")
+GROUPS = ("document", "items", "ratings", "indicators", "entries", "glossary", "stated", *BESIDE_FIELDS)
 """The kinds of record that are compared, by their names in the content of an edition."""
 _BY_YEAR = frozenset({"年度", "番号"})
 """What differs between the registers of two years in any case."""
@@ -112,7 +113,8 @@ def compare(before: EditionIndex, after: EditionIndex) -> Comparison:
 def _only(edition: Edition, group: str, after: EditionIndex) -> Edition:
     """`edition` with the records of one group alone, so that what differs is known to be one of them."""
     if group == "document":
-        return replace(edition, content=DocumentContent(document=edition.content.document))
+        whole = DocumentContent(document=edition.content.document, combining=edition.content.combining)
+        return replace(edition, content=whole)
     return _with(edition, after, **{group: getattr(edition.content, group)})
 
 

@@ -92,6 +92,7 @@ def _numbers(name: str, side: Side) -> list[tuple[str, int | None]]:
     kinds: dict[DocumentKind, Callable[[str, Side], list[tuple[str, int | None]]]] = {
         DocumentKind.MAYORAL_PLEDGES: _of_pledges,
         DocumentKind.COMPREHENSIVE_STRATEGY: _of_strategy,
+        DocumentKind.COMPREHENSIVE_PLAN: _of_plan,
         DocumentKind.COLLABORATION_REGISTER: _of_register,
     }
     return kinds[side.addresses.kind](name, side)
@@ -119,6 +120,19 @@ def _of_strategy(name: str, side: Side) -> list[tuple[str, int | None]]:
         (tr("担当する事業"), sum(item.kind is ItemKind.PROJECT for item in items)),
         (tr("担当する指標"), len(indicators)),
         *((tr("うち進捗率が{label}", label=tr(one.label)), classes[one]) for one in ProgressClass),
+    ]
+
+
+def _of_plan(name: str, side: Side) -> list[tuple[str, int | None]]:
+    """Counted by the levels that the plan has, whatever it calls them; ratings and indicators as elsewhere."""
+    items = _items(name, side)
+    content = side.index.edition.content
+    kinds = Counter(item.kind for item in items)
+    answers = sum(one.department == name for one in content.ratings) if content.ratings else None
+    return [
+        *((side.index.level_word(level.kind), kinds[level.kind]) for level in content.levels),
+        (tr("担当する指標"), sum(len(side.index.indicators_of(item.item_id)) for item in items)),
+        (tr("10段階評価の回答"), answers),
     ]
 
 

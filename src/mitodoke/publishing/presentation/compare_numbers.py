@@ -103,7 +103,7 @@ def _numbers(index: EditionIndex) -> list[tuple[str, int | None]]:
     forms = Counter(entry.form for entry in content.entries)
     findings = Counter(one.severity for one in index.edition.audit.findings)
     return [
-        *((tr(kind.label), kinds[kind] or None) for kind in ItemKind),
+        *((index.level_word(kind), kinds[kind] or None) for kind in ItemKind),
         (tr("10段階評価の回答"), len(content.ratings) or None),
         *((tr(level.label), levels[level] or None) for level in IndicatorLevel),
         *((tr("進捗率が{label}", label=tr(one.label)), classes[one]) for one in ProgressClass),
@@ -174,5 +174,5 @@ def _facts(figure: Figure) -> tuple[str | None, str | None, str, bool | None]:
 
 def item_link(item: PlanItem, side: Side) -> Link:
     """An item by kind, number and title, with its page in one of the editions."""
-    title = f"{item.kind.label} {item.code} {item_title(item)}"
+    title = f"{side.index.level_name(item.kind)} {item.code} {item_title(item)}"
     return Link(title, side.addresses.page(side.index.item_keys[item.item_id]), content=True)

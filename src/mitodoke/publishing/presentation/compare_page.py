@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from mitodoke.outputs.edition_json import BESIDE_FIELDS
+from mitodoke.outputs.reports.beside_texts import BESIDE_GROUPS
 from mitodoke.publishing.language.speak import JAPANESE, language, tr
 from mitodoke.publishing.presentation.compare import Comparison, Difference, GroupCount, RecordChange, compare
 from mitodoke.publishing.presentation.compare_numbers import (
@@ -31,6 +33,7 @@ GROUP_LABELS = {
     "entries": "協働事業",
     "glossary": "用語",
     "stated": "文書に書かれた数値",
+    **dict(zip(BESIDE_FIELDS, BESIDE_GROUPS, strict=True)),
 }
 CHANGE_LABELS = {"added": "＋ 追加", "removed": "− 削除", "changed": "± 変更"}
 """A sign and a word for each kind of change, so that colour is never the only mark."""

@@ -27,7 +27,7 @@ def coverage(item: PlanItem, index: EditionIndex) -> str:
     if item.kind is ItemKind.VISION:
         return printed_coverage(index.children(item), index)
     measures = rated_measures(item, index)
-    ratings = index.ratings_of(measure.item_id for measure in measures)
+    ratings = index.counted_ratings(measures)
     if not measures:
         return tr("施策なし")
     if not ratings:
@@ -57,7 +57,7 @@ def scope(item: PlanItem, index: EditionIndex) -> str:
         printed = sum(1 for child in children if child.printed_progress is not None)
         return tr("公約{count}件中{printed}件", count=len(children), printed=printed)
     measures = rated_measures(item, index)
-    ratings = index.ratings_of(measure.item_id for measure in measures)
+    ratings = index.counted_ratings(measures)
     if not ratings:
         reason = tr("評価の回答なし" if index.edition.content.ratings else "評価は原文にない")
         return tr("施策{count}件（{reason}）", count=len(measures), reason=reason)

@@ -32,6 +32,7 @@ from mitodoke.publishing.presentation.strategy import item_title
 _TABLES = {
     DocumentKind.MAYORAL_PLEDGES: ("items", "ratings"),
     DocumentKind.COMPREHENSIVE_STRATEGY: ("items", "indicators", "values"),
+    DocumentKind.COMPREHENSIVE_PLAN: ("items", "ratings", "indicators", "values"),
     DocumentKind.COLLABORATION_REGISTER: ("collaborations", "occurrences", "organisations"),
 }
 
@@ -81,7 +82,7 @@ class Section:
 
     @property
     def kind(self) -> str:
-        """市長公約, 総合戦略 or 協働事業, as the code names it."""
+        """市長公約, 総合戦略, 総合計画 or 協働事業, as the code names it."""
         return self.shelved.kind.value
 
 
@@ -158,7 +159,7 @@ def _section(name: str, shelved: Shelved, *, last: bool) -> Section:
 
 def _counts(name: str, work: Work, indicators: int, index: EditionIndex) -> tuple[tuple[str, int], ...]:
     kinds = Counter(item.kind for item in work.items)
-    counts = [(tr(kind.label), kinds[kind]) for kind in ItemKind if kinds[kind]]
+    counts = [(index.level_word(kind), kinds[kind]) for kind in ItemKind if kinds[kind]]
     if indicators:
         counts.append((tr("指標"), indicators))
     forms = Counter(entry.form for entry in work.entries)
@@ -175,7 +176,7 @@ def _item(name: str, item: PlanItem, shelved: Shelved) -> OwnItem:
     pledge = above if above is not None and above.kind is ItemKind.PLEDGE else None
     printed = pledge.printed_progress if pledge else None
     return OwnItem(
-        kind=tr(item.kind.label),
+        kind=index.level_word(item.kind),
         link=_link(item, shelved),
         above=_link(above, shelved) if above else None,
         number=None if printed is None else tr("{number}％", number=show_number(printed)),

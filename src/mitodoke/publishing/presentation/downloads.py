@@ -23,6 +23,9 @@ LABELS = {
     "json": "JSON",
 }
 REPORT_LABELS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
+ALL_TABLES = "データ表（すべての表を1冊に）"
+TABLES = "report/tables.xlsx"
+"""All open-data tables in one workbook; beside the reports, since the static form has both or neither."""
 REPLACED = ".cp932.characters.csv"
 CHARACTERS = "シフトJISで表せない文字の一覧"
 
@@ -72,14 +75,19 @@ def edition_downloads(edition: Edition, addresses: EditionAddresses) -> EditionD
     """Links to everything that `edition` can be taken as a whole."""
     return EditionDownloads(
         data=tuple(Link(tr(form.title), addresses.file(form.file_name)) for form in edition_formats(edition)),
-        reports=tuple(
-            (
-                tr(report.label),
-                tuple(
-                    Link(tr(REPORT_LABELS[name]), addresses.file(f"report/{report.name}{form.suffix}"))
-                    for name, form in FORMATS.items()
-                ),
-            )
-            for report in (reports_of(edition) if offers_reports.get() else ())
-        ),
+        reports=_reports(edition, addresses) if offers_reports.get() else (),
     )
+
+
+def _reports(edition: Edition, addresses: EditionAddresses) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    reports = tuple(
+        (
+            tr(report.label),
+            tuple(
+                Link(tr(REPORT_LABELS[name]), addresses.file(f"report/{report.name}{form.suffix}"))
+                for name, form in FORMATS.items()
+            ),
+        )
+        for report in reports_of(edition)
+    )
+    return (*reports, (tr(ALL_TABLES), (Link(tr(REPORT_LABELS["xlsx"]), addresses.file(TABLES)),)))

@@ -8,16 +8,18 @@ from functools import cached_property
 from typing import Protocol
 
 from mitodoke.domain.collaboration import CollaborationEntry
+from mitodoke.domain.combining import counted_ratings
 from mitodoke.domain.document import SourceDocument
 from mitodoke.domain.edition import Edition
 from mitodoke.domain.figure import Figure, RuleTrial, StatedFigure
 from mitodoke.domain.finding import Finding
 from mitodoke.domain.indicator import Indicator, IndicatorLevel
 from mitodoke.domain.japanese_text import comparable
-from mitodoke.domain.outline import PlanItem
+from mitodoke.domain.outline import ItemKind, PlanItem
 from mitodoke.domain.place import Place
 from mitodoke.domain.rating import Rating
 from mitodoke.publishing.presentation.addresses import RESERVED
+from mitodoke.publishing.presentation.level_word import level_word, level_words, spoken_level
 from mitodoke.publishing.presentation.text import address_key
 
 
@@ -62,11 +64,24 @@ class EditionIndex:
         for rating in content.ratings:
             self._ratings[rating.item_id].append(rating)
         self.trials: Mapping[str, RuleTrial] = {trial.rule: trial for trial in edition.audit.trials}
+        self._level_words = level_words(content)
 
     @property
     def document(self) -> SourceDocument:
         """The source document."""
         return self.edition.content.document
+
+    def level_word(self, kind: ItemKind, count: int | None = None) -> str:
+        """What an item of `kind` is called on a page: the document's own name for the level, else the site's word."""
+        return level_word(kind, self._level_words, count)
+
+    def spoken_level(self, kind: ItemKind) -> str:
+        """What an item of `kind` is called where nothing can be marked as Japanese."""
+        return spoken_level(kind, self._level_words)
+
+    def level_name(self, kind: ItemKind) -> str:
+        """What an item of `kind` is called in Japanese."""
+        return str(self._level_words.get(kind, kind.label))
 
     @property
     def roots(self) -> tuple[PlanItem, ...]:
@@ -122,6 +137,17 @@ class EditionIndex:
     def ratings_of(self, item_ids: Iterable[str]) -> tuple[Rating, ...]:
         """The ratings of the items."""
         return tuple(rating for item_id in item_ids for rating in self._ratings.get(item_id, ()))
+
+    def counted_ratings(self, items: Iterable[PlanItem]) -> tuple[Rating, ...]:
+        """The ratings of `items` that their values look at, by the plan's rule."""
+        combining = self.edition.content.combining
+        return tuple(
+            rating
+            for item in items
+            for rating in counted_ratings(
+                self._ratings.get(item.item_id, ()), combining=combining, departments=item.departments
+            )
+        )
 
     def neighbours(self, item: PlanItem) -> tuple[PlanItem | None, PlanItem | None]:
         """The items before and after `item` of the same kind in the document."""

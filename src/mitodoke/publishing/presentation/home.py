@@ -109,7 +109,13 @@ def register_card(registers: Sequence[tuple[EditionIndex, EditionAddresses]], ed
 
 def trust_card(indexes: Sequence[EditionIndex]) -> TrustCard:
     """What the audit says of all documents together."""
-    agreement = Counter(figure.agrees for index in indexes for figure in index.edition.audit.figures)
+    agreement = Counter(
+        figure.agrees
+        for index in indexes
+        for figure in index.edition.audit.figures
+        # What a plan with levels of its own does not print cannot be held against anything.
+        if figure.printed is not None or not index.edition.content.levels
+    )
     return TrustCard(
         agree=agreement[True],
         disagree=agreement[False],

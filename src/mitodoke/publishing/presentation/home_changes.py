@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mitodoke.domain.outline import PlanItem
+from mitodoke.outputs.edition_json import BESIDE_FIELDS
 from mitodoke.outputs.open_data.edition_name import PILLARS
+from mitodoke.outputs.reports.beside_texts import BESIDE_GROUPS
 from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import EditionAddresses, year_segment
 from mitodoke.publishing.presentation.compare import compare
@@ -24,6 +26,7 @@ _GROUPS = {
     "entries": "協働事業",
     "glossary": "用語",
     "stated": "文書に書かれた数値",
+    **dict(zip(BESIDE_FIELDS, BESIDE_GROUPS, strict=True)),
 }
 
 
@@ -72,7 +75,9 @@ def edition_change(newest: Opened, before: Opened | None) -> EditionChange:
 def latest_corrections(shelf: Shelf) -> tuple[LatestCorrection, ...]:
     """The newest versions after the first, the last published first."""
     corrected = sorted(
-        (row for row in shelf.rows if row.version > 1), key=lambda row: row.published_on or "", reverse=True
+        (row for row in shelf.rows if shelf.corrected_by(row) is not None),
+        key=lambda row: row.published_on or "",
+        reverse=True,
     )
     found = []
     for row in corrected[:LATEST]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from mitodoke.domain.document import SourceDocument
+from mitodoke.domain.document import DocumentKind, SourceDocument
 from mitodoke.domain.indicator import Accumulation, Indicator, ValueRole
 from mitodoke.domain.indicator_rates import rates_of
 from mitodoke.domain.judge import judge
@@ -57,7 +57,12 @@ class ShownJudgement:
 
 
 def judged_plan(document: SourceDocument) -> JudgedPlan | None:
-    """The rule that editions of `document` are judged by; None where the table has none for its year."""
+    """The rule that editions of `document` are judged by; None where the table has none for its year.
+
+    The table holds the rules by which cities judge their strategies; what another plan is judged by it does not tell.
+    """
+    if document.kind is DocumentKind.COMPREHENSIVE_PLAN:
+        return None
     year = document.fiscal_year
     for plan in _plans().get(document.municipality_code or "", ()):
         if year is not None and plan.first_year <= year < plan.first_year + plan.years:

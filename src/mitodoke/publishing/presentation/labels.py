@@ -72,6 +72,20 @@ _READER_CHECKS: dict[str, str] = {
     "page_without_text": "文字を取り出せないページ",
     "turned_text": "向きの違う文字",
     "unreadable_letters": "読み取れない文字",
+    "unclear_columns": "列の境がはっきりしない表",
+    "workbook_macros": "マクロを含むファイル",
+    "document_macros": "マクロを含むファイル",
+    "external_links": "ほかのファイルへの参照",
+    "drawings_not_read": "読み取らない図形・画像",
+    "hidden_cells": "非表示の行・列",
+    "hidden_sheet": "非表示のシート",
+    "formula_without_value": "計算結果のない数式",
+    "error_value": "エラー値のセル",
+    "not_a_date": "日付にならない値",
+    "control_character": "表示できない文字",
+    "date_shown_in_part": "省いて表示された日付",
+    "automatic_numbers": "自動で付いた番号",
+    "text_boxes_not_read": "テキスト ボックスの文字",
 }
 
 

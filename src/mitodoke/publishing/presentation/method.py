@@ -32,6 +32,7 @@ from mitodoke.publishing.presentation.findings import FindingDocument, facet_add
 from mitodoke.publishing.presentation.formulas import Formula, mean_formula, rate_formulas, rounding_words
 from mitodoke.publishing.presentation.judgement import judged_plan
 from mitodoke.publishing.presentation.labels import figure_names, reader_checks
+from mitodoke.publishing.presentation.method_combining import ShownCombining, shown_combining
 from mitodoke.publishing.presentation.method_judgement import ShownRule, shown_rules
 from mitodoke.publishing.presentation.numbers import show_number
 from mitodoke.publishing.presentation.page import Link
@@ -111,6 +112,7 @@ class MethodPage:
     worked: tuple[WorkedRow, ...]
     rounded: tuple[str, ...]
     roundings: tuple[RoundingRow, ...]
+    combining: tuple[ShownCombining, ...]
     left_out: tuple[str, ...]
     no_mean: tuple[str, ...]
     coverage: str
@@ -138,6 +140,7 @@ def method_page(documents: Sequence[FindingDocument]) -> MethodPage:
         worked=tuple(_worked(*row) for row in _WORKED),
         rounded=tuple(_number(Decimal(exact_text(number))) for number in _ROUNDED),
         roundings=tuple(_rounding(mode) for mode in RoundingMode),
+        combining=shown_combining(documents),
         left_out=_labels(state for state in RatingState if state is not RatingState.RATED),
         no_mean=_labels(NoMean),
         coverage=rule_words(

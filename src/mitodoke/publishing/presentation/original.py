@@ -76,7 +76,7 @@ def _named(index: EditionIndex, addresses: EditionAddresses) -> Iterator[tuple[P
     content = index.edition.content
     for item in content.items:
         page = addresses.page(index.item_keys[item.item_id])
-        yield item.place, f"{item.code} {item.title or tr(item.kind.label)}", page
+        yield item.place, f"{item.code} {item.title or index.level_word(item.kind)}", page
         for activity in item.activities:
             yield activity.place, activity.text or tr("取組事業内容"), page
     for indicator in content.indicators:

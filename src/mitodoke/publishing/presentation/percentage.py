@@ -51,7 +51,7 @@ class Percentage:
 
     `percent` is the same number for charts. `coverage` tells what the figure covers in a sentence, `scope` the
     same in few words for a column of a table. `checked_by` names the rule of the recomputation where it is not
-    the rule of the figure itself, and is empty otherwise.
+    the rule of the figure itself, and is empty otherwise. `calculated` marks a figure that no document prints.
     """
 
     subject: str
@@ -64,6 +64,7 @@ class Percentage:
     recomputation: Recomputation | None
     checked_by: str
     source: SourceLink | None
+    calculated: bool = False
 
     @property
     def words(self) -> str:

@@ -11,6 +11,7 @@ from mitodoke.publishing.presentation.addresses import EditionAddresses
 from mitodoke.publishing.presentation.dates import show_date, show_fiscal_year
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.numbers import show_number
+from mitodoke.publishing.presentation.own_percentage import own_overall_percentage
 from mitodoke.publishing.presentation.percentage import Percentage, item_percentage, overall_percentage
 from mitodoke.publishing.presentation.pledge_entry import LOST_TITLE
 
@@ -33,7 +34,8 @@ class CardWords:
 def edition_card(index: EditionIndex, addresses: EditionAddresses) -> CardWords:
     """The overall percentage of the pledges, else how many records the document holds."""
     document, content = index.document, index.edition.content
-    overall = overall_percentage(index, addresses)
+    own = document.kind is DocumentKind.COMPREHENSIVE_PLAN
+    overall = own_overall_percentage(index, addresses) if own else overall_percentage(index, addresses)
     if overall is not None:
         return _percentage(document.title, overall, index)
     items, indicators = len(content.items), len(content.indicators)
@@ -45,6 +47,8 @@ def edition_card(index: EditionIndex, addresses: EditionAddresses) -> CardWords:
             tr("指標（数値目標とKPI）の数"),
             tr("項目{count}件", count=items),
         )
+    elif own:
+        figure, meaning, coverage = items, tr("計画の項目の数"), tr("指標{count}件", count=indicators)
     else:
         figure, meaning, coverage = items, tr("ビジョン・公約・施策の数"), ""
     return CardWords(

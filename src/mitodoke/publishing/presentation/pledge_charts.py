@@ -11,6 +11,7 @@ from mitodoke.outputs.charts.history_line import HistoryLine, HistoryPoint, hist
 from mitodoke.outputs.charts.svg_writing import ChartHead
 from mitodoke.outputs.charts.tile_map import Tile, TileGroup, TileMap, tile_map
 from mitodoke.publishing.language.speak import JAPANESE, language, tr
+from mitodoke.publishing.presentation.level_word import OwnWord
 from mitodoke.publishing.presentation.pledge_entry import LOST_TITLE, PlanEntry
 
 _CLASSES = (
@@ -101,5 +102,5 @@ def _words(entry: PlanEntry) -> str:
     """Kind, number and title; outside Japanese without the title, which only a part of the chart could mark as such."""
     name = f"{entry.label}{entry.code}"
     if language() != JAPANESE:
-        return f"{entry.label} {entry.code}"
+        return entry.code if isinstance(entry.label, OwnWord) else f"{entry.label} {entry.code}"
     return f"{name} {entry.title or tr(LOST_TITLE)}"

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mitodoke.domain.outline import ItemKind, PlanItem, Repeat
+from mitodoke.domain.rating import Rating
 from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import EditionAddresses
+from mitodoke.publishing.presentation.dates import show_fiscal_year
 from mitodoke.publishing.presentation.departments import department_address
 from mitodoke.publishing.presentation.edition_index import EditionIndex
+from mitodoke.publishing.presentation.own_percentage import own_item_percentage
 from mitodoke.publishing.presentation.page import Link, SourceLink, source_link
 from mitodoke.publishing.presentation.percentage import Percentage, item_percentage
 
@@ -22,7 +25,7 @@ _PAIR = re.compile(r"(\d+)番目＝(.+?)の(\d+)番目(?:、|\Z)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownRating:
-    """What one department says of a measure: the step, or the state with its reason."""
+    """What one department says of an item: the step, or the state with its reason; the year where there are several."""
 
     department: str
     step: str
@@ -44,7 +47,7 @@ class ShownActivity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanEntry:
-    """An item of the pledges as lists and pages show it; `children` only as deep as the page needs."""
+    """An item of a plan that is rated as lists and pages show it; `children` only as deep as the page needs."""
 
     kind: str
     label: str
@@ -67,17 +70,22 @@ def plan_entry(item: PlanItem, index: EditionIndex, addresses: EditionAddresses,
     descendants = index.descendants(item)
     has_figure = item.printed_progress is not None or index.figure(item.item_id, "progress") is not None
     shown = has_figure or item.kind is not ItemKind.MEASURE
+    own = bool(index.edition.content.levels)
     originals = _originals(item, index, addresses)
     return PlanEntry(
         kind=str(item.kind),
-        label=tr(item.kind.label),
+        label=index.level_word(item.kind),
         code=item.code,
         title=item.title,
         subtitle=item.subtitle,
         address=addresses.page(index.item_keys[item.item_id]),
         departments=_department_links(departments_of(item, index), addresses),
         repeat=tr(_REPEATS[item.repeat]) if item.repeat is not Repeat.NONE else "",
-        percentage=item_percentage(item, index, addresses) if shown else None,
+        percentage=own_item_percentage(item, index, addresses)
+        if own
+        else item_percentage(item, index, addresses)
+        if shown
+        else None,
         measures=sum(1 for below in descendants if below.kind is ItemKind.MEASURE),
         source=source_link(item.place, addresses),
         activities=tuple(
@@ -145,13 +153,17 @@ def _by_code(index: EditionIndex) -> dict[str, PlanItem]:
 
 
 def _ratings(item: PlanItem, index: EditionIndex) -> tuple[ShownRating, ...]:
+    ratings = index.ratings_of([item.item_id])
+    several = len({rating.fiscal_year for rating in ratings}) > 1
     return tuple(
         ShownRating(
             department=rating.department,
-            step=tr("10段階中{step}", step=rating.step)
-            if rating.step is not None
-            else tr(rating.state.label),
+            step=_step(rating) + (f"{tr('・')}{show_fiscal_year(rating.fiscal_year)}" if several else ""),
             reason=rating.reason or "",
         )
-        for rating in index.ratings_of([item.item_id])
+        for rating in ratings
     )
+
+
+def _step(rating: Rating) -> str:
+    return tr("10段階中{step}", step=rating.step) if rating.step is not None else tr(rating.state.label)

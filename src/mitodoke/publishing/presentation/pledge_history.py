@@ -101,7 +101,7 @@ def pledge_history(item: PlanItem, key: str, editions: Sequence[YearEdition], su
 def _row(item: PlanItem | None, before: PlanItem | None, edition: YearEdition) -> HistoryRow:
     index, addresses = edition.index, edition.addresses
     wording, changed, shown = _wording(item, before)
-    percent = item.printed_progress if item else None
+    percent = _percent(item, index) if item else None
     return HistoryRow(
         edition=Link(
             edition.label,
@@ -112,13 +112,27 @@ def _row(item: PlanItem | None, before: PlanItem | None, edition: YearEdition) -
         present=item is not None,
         percent=percent,
         number=None if percent is None else show_number(percent),
-        absence=absence(item.item_id, PROGRESS, index) if item else tr("項目なし"),
-        scope=scope(item, index) if item else "",
+        absence=_absence(item, index),
+        scope=scope(item, index) if item and not index.edition.content.levels else "",
         wording=wording,
         changed=changed,
         title=item.title if item and shown else None,
         subtitle=item.subtitle if item and shown else None,
     )
+
+
+def _absence(item: PlanItem | None, index: EditionIndex) -> str:
+    if item is None:
+        return tr("項目なし")
+    return tr("評価なし") if index.edition.content.levels else absence(item.item_id, PROGRESS, index)
+
+
+def _percent(item: PlanItem, index: EditionIndex) -> Decimal | None:
+    """The printed progress; in a plan with levels of its own, which prints none, the calculated one."""
+    if not index.edition.content.levels:
+        return item.printed_progress
+    figure = index.figure(item.item_id, PROGRESS)
+    return None if figure is None or figure.calculated is None else Decimal(figure.calculated)
 
 
 def _wording(item: PlanItem | None, before: PlanItem | None) -> tuple[str, bool, bool]:

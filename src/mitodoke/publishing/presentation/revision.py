@@ -165,7 +165,11 @@ def _group(flag: RevisionFlag, index: EditionIndex, addresses: EditionAddresses)
         )
     else:
         items = tuple(
-            (tr(item.kind.label), _item_link(item, index, addresses), source_link(item.place, addresses))
+            (
+                index.level_word(item.kind),
+                _item_link(item, index, addresses),
+                source_link(item.place, addresses),
+            )
             for item in marked_items(flag, index)
         )
     return MarkedGroup(name=flag.value.replace("_", "-"), label=tr(flag.label), items=items)

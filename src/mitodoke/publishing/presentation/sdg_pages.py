@@ -131,7 +131,7 @@ def _section(number: int, shelved: Shelved) -> GoalSection:
         shelved=shelved,
         items=tuple(
             GoalItem(
-                kind=tr(item.kind.label),
+                kind=index.level_word(item.kind),
                 link=Link(
                     f"{item.code} {item_title(item)}",
                     addresses.page(index.item_keys[item.item_id]),

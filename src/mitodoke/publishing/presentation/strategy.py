@@ -105,7 +105,7 @@ def strategy_page(index: EditionIndex, addresses: EditionAddresses) -> StrategyP
         plan=plan,
         kpis=kpis,
         revision=addresses.page("revision"),
-        glossary=tuple(_term(term, addresses) for term in index.edition.content.glossary),
+        glossary=shown_terms(index, addresses),
     )
 
 
@@ -236,6 +236,11 @@ def sdg_name(number: int) -> str:
         return tr("目標{number}", number=number)
     name = goal.name if language() == JAPANESE else goal.name_en
     return tr("目標{number} {name}", number=number, name=name)
+
+
+def shown_terms(index: EditionIndex, addresses: EditionAddresses) -> tuple[ShownTerm, ...]:
+    """The terms that the document explains."""
+    return tuple(_term(term, addresses) for term in index.edition.content.glossary)
 
 
 def _term(term: GlossaryTerm, addresses: EditionAddresses) -> ShownTerm:

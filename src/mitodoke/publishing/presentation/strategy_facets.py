@@ -40,6 +40,12 @@ FACETS: dict[str, str] = {
 """The facets by their word in addresses, each with its Japanese name."""
 
 
+def facet_label(name: str, index: EditionIndex) -> str:
+    """The name of a facet on a page; the first one is the top level of the plan, under its own name."""
+    levels = index.edition.content.levels
+    return index.level_word(levels[0].kind) if name == "goal" and levels else tr(FACETS[name])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetChoice:
     """One choice of a facet: its word in addresses, its name, and how many indicators it has."""

@@ -1,4 +1,4 @@
-"""The list of all indicators of a strategy, chosen by one facet through its address, or by several in a form."""
+"""The list of all indicators of a plan, chosen by one facet through its address, or by several in a form."""
 
 from __future__ import annotations
 
@@ -28,7 +28,13 @@ from mitodoke.publishing.presentation.page import (
     slice_page,
 )
 from mitodoke.publishing.presentation.strategy import facet_address, item_title
-from mitodoke.publishing.presentation.strategy_facets import FACETS, FacetChoice, facet_choices, keys_of
+from mitodoke.publishing.presentation.strategy_facets import (
+    FACETS,
+    FacetChoice,
+    facet_choices,
+    facet_label,
+    keys_of,
+)
 
 PAGE_SIZE = 25
 
@@ -101,7 +107,7 @@ def kpi_list(
             raise BadParameterError(
                 tr(
                     "「{facet}」に、指定された選択肢はありません。選び直してください。",
-                    facet=tr(FACETS[name]),
+                    facet=str(facet_label(name, index)),
                 )
             )
     wanted = [*asked.items(), *([(facet, key)] if facet else [])]
@@ -116,7 +122,7 @@ def kpi_list(
     shown = tuple(
         Facet(
             name=name,
-            label=tr(FACETS[name]),
+            label=facet_label(name, index),
             choices=tuple(_choice(one, name, addresses, wanted) for one in offered),
         )
         for name, offered in choices.items()

@@ -11,7 +11,10 @@ from mitodoke.domain.outline import ItemKind
 
 
 class RecordKind(StrEnum):
-    """What a record is; in the order in which equally good hits are listed."""
+    """What a record is; in the order in which equally good hits are listed.
+
+    The items of a plan with levels of a city's own are one kind: what each level is called differs by document.
+    """
 
     VISION = "vision"
     BASIC_GOAL = "basic_goal"
@@ -19,6 +22,7 @@ class RecordKind(StrEnum):
     BASIC_DIRECTION = "basic_direction"
     MEASURE = "measure"
     PROJECT = "project"
+    PLAN_ITEM = "plan_item"
     INDICATOR = "indicator"
     COLLABORATION_ENTRY = "collaboration_entry"
     ORGANISATION = "organisation"
@@ -33,6 +37,7 @@ class RecordKind(StrEnum):
 
 
 _OTHER_LABELS = {
+    RecordKind.PLAN_ITEM: "総合計画の項目",
     RecordKind.INDICATOR: "数値目標・KPI",
     RecordKind.COLLABORATION_ENTRY: "協働事業",
     RecordKind.ORGANISATION: "団体",

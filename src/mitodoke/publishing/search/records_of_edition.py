@@ -8,7 +8,7 @@ from mitodoke.domain.collaboration import CollaborationEntry, CollaborationForm
 from mitodoke.domain.edition import Edition
 from mitodoke.domain.finding import Finding
 from mitodoke.domain.indicator import Indicator
-from mitodoke.domain.outline import PlanItem
+from mitodoke.domain.outline import OWN_LEVELS, PlanItem
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.labels import check_label
 from mitodoke.publishing.search.record import RecordKind, SearchField, SearchRecord
@@ -76,9 +76,9 @@ class _Maker:
     def _item(self, item: PlanItem) -> SearchRecord:
         departments = item.departments or ()
         return self._record(
-            RecordKind(item.kind.value),
+            RecordKind.PLAN_ITEM if item.kind in OWN_LEVELS else RecordKind(item.kind.value),
             title=item.title,
-            heading=item.kind.label,
+            heading=self.index.level_name(item.kind),
             detail=item.code,
             key=self.index.item_keys[item.item_id],
             departments=departments,

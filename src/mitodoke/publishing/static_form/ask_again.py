@@ -7,8 +7,9 @@ from functools import cache
 
 from mitodoke.domain.document import DocumentKind
 from mitodoke.publishing import queries
-from mitodoke.publishing.presentation.asked import Question
+from mitodoke.publishing.presentation.asked import REPORT_SETTINGS, WITHDRAWALS, Question
 from mitodoke.publishing.presentation.page import NoSuchPageError
+from mitodoke.publishing.report_settings import settings_for
 from mitodoke.publishing.static_form.render_page import Use, digest
 from mitodoke.publishing.views.page import City, find_city
 
@@ -30,6 +31,8 @@ def _answer(question: Question, city: City | None) -> Hashable:
     _, name, *arguments = question
     if name == "cities":
         return tuple(queries.municipalities())
+    if name == WITHDRAWALS:
+        return tuple(queries.withdrawals_of(question[0]))
     if city is None:
         return "no such city"
     if name == "city":
@@ -37,6 +40,8 @@ def _answer(question: Question, city: City | None) -> Hashable:
     if name == "all_rows":
         return city.shelf.rows
     kind, *numbers = arguments
+    if name == REPORT_SETTINGS:
+        return settings_for(city.code, DocumentKind(kind), None if numbers[0] == "None" else int(numbers[0]))
     asked = getattr(city.shelf, name)
     found: Hashable = asked(DocumentKind(kind), *(None if one == "None" else int(one) for one in numbers))
     return found

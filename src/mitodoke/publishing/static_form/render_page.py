@@ -53,7 +53,7 @@ def _render(address: str, base: str) -> RenderedFile:
         response = match.func(request, *match.args, **match.kwargs)
     if response.status_code in {301, 302}:
         content = redirect_page(response.headers["Location"], address)
-    elif response.status_code != 200:
+    elif response.status_code not in {200, 410}:  # 410: the notice in the place of a withdrawn edition
         raise PageNotRenderedError(f"{address}: {response.status_code}")
     else:
         content = response.content

@@ -14,6 +14,7 @@ from mitodoke.publishing.language.speak import LANGUAGES, speaking
 from mitodoke.publishing.search.static_index import static_index
 from mitodoke.publishing.site_map import city_pages
 from mitodoke.publishing.static_form.relative_links import relative_link
+from mitodoke.publishing.static_form.withdrawn_pages import emptied_cities, withdrawn_pages
 from mitodoke.publishing.views import cards, department_feed, feeds, files, latest, machines, originals
 from mitodoke.publishing.views.page import find_city, open_row, site_root
 from mitodoke.publishing.views.record_address import record_addresses
@@ -22,7 +23,7 @@ Assets = Iterator[tuple[str, bytes]]
 
 
 def page_addresses() -> Iterator[str]:
-    """Every page in every language, and the pages that lead to the newest edition."""
+    """Every page in every language, the pages that lead to the newest edition, and the notices of withdrawn ones."""
     for language in LANGUAGES:
         with speaking(language):
             yield site_root()
@@ -30,6 +31,7 @@ def page_addresses() -> Iterator[str]:
                 city = find_city(row.code)
                 yield from city_pages(city)
                 yield from latest.pages(city)
+            yield from withdrawn_pages()
 
 
 def file_addresses(*, with_base: bool, with_reports: bool) -> Iterator[str]:
@@ -47,6 +49,8 @@ def file_addresses(*, with_base: bool, with_reports: bool) -> Iterator[str]:
             yield f"{city.addresses.files}sitemap.xml"
     if with_base:
         yield from machines.files()
+        for code in emptied_cities():
+            yield f"{get_script_prefix()}{code}/feed.xml"
 
 
 def search_files() -> Assets:

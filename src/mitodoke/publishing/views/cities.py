@@ -23,6 +23,7 @@ from mitodoke.publishing.presentation.home_changes import (
     latest_corrections,
 )
 from mitodoke.publishing.presentation.home_described import described_city
+from mitodoke.publishing.presentation.home_plan import own_plan_card
 from mitodoke.publishing.presentation.percentage import Percentage
 from mitodoke.publishing.public_address import publication_of
 from mitodoke.publishing.views.page import (
@@ -54,10 +55,11 @@ def cities(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def city_home(request: HttpRequest, code: str) -> HttpResponse:
-    """The three pillars of a city."""
+    """The pillars of a city."""
     city = find_city(code)
     pledges = _newest(city, DocumentKind.MAYORAL_PLEDGES)
     strategy = _newest(city, DocumentKind.COMPREHENSIVE_STRATEGY)
+    plan = _newest(city, DocumentKind.COMPREHENSIVE_PLAN)
     registers = [
         open_row(city, row) for row in city.shelf.newest_of_each_year(DocumentKind.COLLABORATION_REGISTER)
     ]
@@ -73,6 +75,7 @@ def city_home(request: HttpRequest, code: str) -> HttpResponse:
         described=_described(request, city, everything),
         pledges=card,
         strategy=strategy_card(strategy.index, strategy.addresses, strategy.label) if strategy else None,
+        plan=own_plan_card(plan.index, plan.addresses, plan.label) if plan else None,
         register=register_card(
             [(one.index, one.addresses) for one in registers],
             tr("・").join(show_fiscal_year(one.row.fiscal_year) for one in registers),

@@ -11,6 +11,7 @@ from mitodoke.domain.collaboration import CollaborationEntry
 from mitodoke.domain.document import DocumentKind
 from mitodoke.outputs.open_data.schema_org import dataset, embedded, entry_events
 from mitodoke.publishing.language.speak import tr
+from mitodoke.publishing.presentation.beside import beside
 from mitodoke.publishing.presentation.collaboration_project import PAGE_SIZE as PROJECT_SIZE
 from mitodoke.publishing.presentation.collaboration_project import project_page
 from mitodoke.publishing.presentation.dates import show_fiscal_year
@@ -104,6 +105,7 @@ def collaboration_entry(
         edition=opened,
         described=_described_entry(request, opened, entry, key),
         page=entry_page(entry, opened.index, opened.addresses, everywhere),
+        beside=beside(entry.entry_id, opened.index, opened.addresses),
     )
 
 

@@ -27,8 +27,8 @@ from mitodoke.publishing.views.page import (
     open_everything,
     public_page,
 )
+from mitodoke.publishing.views.plan import earlier_editions
 from mitodoke.publishing.views.show import show
-from mitodoke.publishing.views.strategy import earlier_editions
 
 _SECTION = "compare"
 _NAME = re.compile(rf"fy(\d{{4}}|{UNKNOWN})-v([1-9]\d{{0,8}})", re.ASCII)

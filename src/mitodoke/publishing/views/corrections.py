@@ -1,12 +1,14 @@
-"""The page of corrections: every version that corrects an earlier one."""
+"""The page of corrections: every version that corrects an earlier one, and every withdrawn edition."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import get_script_prefix
 
 from mitodoke.outputs.open_data.edition_name import PILLARS
+from mitodoke.publishing import queries
 from mitodoke.publishing.errata_files import NAMES
 from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import year_segment
@@ -14,14 +16,16 @@ from mitodoke.publishing.presentation.corrections import CorrectedVersion, corre
 from mitodoke.publishing.presentation.departments import Shelved
 from mitodoke.publishing.presentation.downloads import offers_reports
 from mitodoke.publishing.presentation.page import Link
+from mitodoke.publishing.presentation.withdrawn import notice_of
 from mitodoke.publishing.views.page import City, find_city, open_row, public_page
 from mitodoke.publishing.views.show import show
+from mitodoke.publishing.views.withdrawn import withdrawn_editions
 
 
 @public_page
 def corrections(request: HttpRequest, code: str) -> HttpResponse:
-    """Every version after the first with its list of what changed, the latest publication first."""
-    city = find_city(code)
+    """Every version after the first with what changed and why, the latest publication first, and what was withdrawn."""
+    city = find_city(code, emptied=True)
     versions = sorted(_versions(city), key=lambda one: one.published_on or "", reverse=True)
     return show(
         request,
@@ -32,6 +36,7 @@ def corrections(request: HttpRequest, code: str) -> HttpResponse:
         description=tr("公表したあとに訂正した版と、何がどう変わったかの一覧。"),
         versions=versions,
         editions=len(city.shelf.rows),
+        notices=[notice_of(one, get_script_prefix()) for one in withdrawn_editions(code)],
     )
 
 
@@ -61,4 +66,5 @@ def _versions(city: City) -> Iterator[CorrectedVersion]:
                 errata=[Link(form.upper(), after.addresses.file(name)) for form, name in NAMES]
                 if offers_reports.get()
                 else (),
+                reasons=queries.change_reasons_of(row.edition_id),
             )

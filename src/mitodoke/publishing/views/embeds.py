@@ -56,8 +56,24 @@ def indicator_chart(
     request: HttpRequest, code: str, year: int | None, version: int, key: str
 ) -> HttpResponse:
     """One indicator over its years; `key` is that of the indicator."""
+    return _indicator(request, DocumentKind.COMPREHENSIVE_STRATEGY, code, year, version, key)
+
+
+@xframe_options_exempt
+@_any_site
+@public_page
+def plan_indicator_chart(
+    request: HttpRequest, code: str, year: int | None, version: int, key: str
+) -> HttpResponse:
+    """One indicator of a plan with levels of a city's own over its years."""
+    return _indicator(request, DocumentKind.COMPREHENSIVE_PLAN, code, year, version, key)
+
+
+def _indicator(
+    request: HttpRequest, kind: DocumentKind, code: str, year: int | None, version: int, key: str
+) -> HttpResponse:
     city = find_city(code)
-    opened = open_edition(city, DocumentKind.COMPREHENSIVE_STRATEGY, year, version)
+    opened = open_edition(city, kind, year, version)
     indicator = opened.index.indicators.get(key)
     if indicator is None:
         raise NoSuchPageError(tr("この版には、この番号の指標がありません。"))

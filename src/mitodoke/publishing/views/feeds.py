@@ -5,17 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import get_script_prefix
 
 from mitodoke.domain.document import DocumentKind
 from mitodoke.outputs import atom_feed, event_calendar
-from mitodoke.outputs.atom_feed import Correction, Feed, FeedEntry, correction_entries, edition_entry
+from mitodoke.outputs.atom_feed import (
+    Feed,
+    FeedEntry,
+    correction_entries,
+    edition_entry,
+    withdrawal_entry,
+)
 from mitodoke.outputs.open_data.edition_name import Publication, edition_name
-from mitodoke.outputs.reports.comparison import compare_editions
+from mitodoke.outputs.reports.comparison import compare_editions, with_reasons
+from mitodoke.publishing import queries
 from mitodoke.publishing.language.speak import tr
+from mitodoke.publishing.presentation.addresses import EditionAddresses, year_segment
 from mitodoke.publishing.presentation.page import NoSuchPageError
 from mitodoke.publishing.presentation.text import one_line
+from mitodoke.publishing.presentation.withdrawn import notice_sentence
 from mitodoke.publishing.public_address import publication_of
 from mitodoke.publishing.views.page import City, OpenEdition, find_city, newest_edition, open_row, public_page
+from mitodoke.publishing.views.withdrawn import withdrawn_editions
 
 _PLEDGES = DocumentKind.MAYORAL_PLEDGES
 
@@ -23,9 +34,10 @@ _PLEDGES = DocumentKind.MAYORAL_PLEDGES
 @public_page
 def city_feed(request: HttpRequest, code: str) -> HttpResponse:
     """What a city published and corrected."""
-    city = find_city(code)
+    city = find_city(code, emptied=True)
     publication = publication_of(request)
     entries = [entry for one in _editions(city) for entry in _news(one, city, publication)]
+    entries += _withdrawals(city, publication)
     return answer_feed(
         city, "feed.xml", f"{code}/feed", f"{city.name} 公約・戦略・協働", entries, publication
     )
@@ -84,22 +96,31 @@ def _editions(city: City, kind: DocumentKind | None = None) -> list[OpenEdition]
 
 
 def _news(one: OpenEdition, city: City, publication: Publication) -> Iterator[FeedEntry]:
-    """That an edition was published, and each line of its 正誤."""
-    entry = edition_entry(one.index.edition, publication)
+    """That an edition was published, and each line of its 正誤 with the reason."""
+    edition, before = one.index.edition, city.shelf.corrected_by(one.row)
+    reasons = None if before is None else queries.change_reasons_of(one.row.edition_id)
+    kind = reasons.kind if reasons else None
+    entry = edition_entry(edition, publication, follows=before is not None, kind=kind)
     if entry is not None:
         yield entry
-    before = city.shelf.corrected_by(one.row)
     if before is not None:
-        edition = one.index.edition
-        corrections = (
-            Correction(
-                subject=f"{found.name} {found.field}",
-                before=found.before or "（記載なし）",
-                after="（削除）" if found.after is None else found.after or "（記載なし）",
-            )
-            for found in compare_editions(open_row(city, before).index.edition, edition)
+        changes = compare_editions(open_row(city, before).index.edition, edition)
+        yield from correction_entries(edition, with_reasons(changes, reasons), publication, kind=kind)
+
+
+def _withdrawals(city: City, publication: Publication) -> Iterator[FeedEntry]:
+    """That an edition was withdrawn, with its notice; the edition itself is told no longer."""
+    for row in withdrawn_editions(city.code):
+        addresses = EditionAddresses(
+            city=city.addresses, kind=row.kind, fiscal_year=row.fiscal_year, version=row.version
         )
-        yield from correction_entries(edition, corrections, publication)
+        yield withdrawal_entry(
+            f"{row.kind}-{row.code}-{year_segment(row.fiscal_year)}-v{row.version}",
+            f"{row.title} 第{row.version}版",
+            day=row.withdrawn_on,
+            link=publication.base + addresses.home.removeprefix(get_script_prefix()),
+            told=notice_sentence(row),
+        )
 
 
 def answer_feed(

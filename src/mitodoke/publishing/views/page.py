@@ -22,6 +22,9 @@ from mitodoke.publishing.presentation.downloads import TableDownloads, table_dow
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.page import BadParameterError, Link, NoSuchPageError
 from mitodoke.publishing.presentation.shelf import EditionRow, Shelf, edition_label
+from mitodoke.publishing.presentation.withdrawn import notice_of
+from mitodoke.publishing.rows import WithdrawnRow
+from mitodoke.publishing.views.withdrawn import notices_at, withdrawn_editions
 
 P = ParamSpec("P")
 
@@ -73,6 +76,9 @@ def public_page(
                 keep_answer(request)
                 return response
             except NoSuchPageError as problem:
+                notices = notices_at(request.path_info)
+                if notices:
+                    return withdrawn_page(request, notices)
                 return problem_page(request, 404, tr("ページが見つかりません"), str(problem))
             except BadParameterError as problem:
                 return problem_page(request, 400, tr("指定を確かめてください"), str(problem))
@@ -91,12 +97,20 @@ def site_root() -> str:
     return f"{get_script_prefix()}{language_prefix()}"
 
 
-def find_city(code: str) -> City:
-    """The city that bears `code`; NoSuchPageError where nothing of it is published."""
+def find_city(code: str, *, emptied: bool = False) -> City:
+    """The city that bears `code`; NoSuchPageError where nothing of it is published.
+
+    With `emptied` also a city of which everything is withdrawn; its shelf is then empty.
+    """
     row = next((one for one in queries.municipalities() if one.code == code), None)
     editions = queries.editions_of(code) if row else []
     if row is None or not editions:
-        raise NoSuchPageError(tr("この団体コードで公表されているものはありません。"))
+        withdrawn = withdrawn_editions(code) if emptied else ()
+        if not withdrawn:
+            raise NoSuchPageError(tr("この団体コードで公表されているものはありません。"))
+        row = queries.MunicipalityRow(
+            code=code, name=withdrawn[0].municipality, fictional=withdrawn[0].fictional
+        )
     tell((code, "city"), (row.name, row.fictional))
     addresses = CityAddresses(code, get_script_prefix())
     return City(
@@ -161,6 +175,29 @@ def problem_page(request: HttpRequest, status: int, title: str, message: str) ->
         links.insert(0, Link(tr("条件を付けずに開く"), request.path))
     context = {"title": title, "message": message, "links": links, "city": None, "root": site_root()}
     return render(request, "publishing/problem.html", context, status=status)
+
+
+def withdrawn_page(request: HttpRequest, rows: Sequence[WithdrawnRow]) -> HttpResponse:
+    """The notice in the place of withdrawn editions, with the status 410 (gone) for machines."""
+    code = rows[0].code
+    addresses = CityAddresses(code, get_script_prefix())
+    links = [Link(tr("訂正と取下げの一覧"), addresses.page("corrections"))]
+    shelf = Shelf(addresses, queries.editions_of(code))
+    for kind, year in dict.fromkeys((one.kind, one.fiscal_year) for one in rows):
+        row = shelf.find(kind, year)
+        if row is not None:
+            home = shelf.addresses(row).home
+            links.insert(0, Link(tr("公表中の版：{edition}", edition=edition_label(row)), home))
+    if shelf.rows:
+        links.append(Link(tr("{city}のページ", city=rows[0].municipality), addresses.home))
+    context = {
+        "title": tr("この版は取り下げました"),
+        "notices": [notice_of(one, get_script_prefix()) for one in rows],
+        "links": links,
+        "city": None,
+        "root": site_root(),
+    }
+    return render(request, "publishing/withdrawn.html", context, status=410)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""What the pages of pledges and strategy share: finding the item that an address means, and their addresses."""
+"""What the pages of all kinds of plan share: the item that an address means, other editions, and their addresses."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from mitodoke.domain.document import DocumentKind
 from mitodoke.domain.japanese_text import fold_width
 from mitodoke.domain.outline import PlanItem
 from mitodoke.publishing.language.speak import tr
+from mitodoke.publishing.presentation.indicator_targets import EarlierEdition
 from mitodoke.publishing.presentation.page import NoSuchPageError
+from mitodoke.publishing.presentation.pledge_history import YearEdition
+from mitodoke.publishing.presentation.shelf import edition_label
 from mitodoke.publishing.views.page import City, OpenEdition, open_row
 
 
@@ -28,3 +31,36 @@ def plan_pages(city: City, kind: DocumentKind) -> Iterator[str]:
         yield opened.addresses.home
         for key in opened.index.items_by_key:
             yield opened.addresses.page(key)
+
+
+def earlier_editions(city: City, opened: OpenEdition) -> tuple[EarlierEdition, ...]:
+    """The editions of the same kind that are older than `opened`, the oldest first."""
+    rows = city.shelf.of_kind(opened.addresses.kind)
+    older = rows[rows.index(opened.row) + 1 :]
+    return tuple(
+        EarlierEdition(
+            index=one.index, addresses=one.addresses, label=edition_label(one.row, published=False)
+        )
+        for one in (open_row(city, row) for row in reversed(older))
+    )
+
+
+def over_the_years(city: City, opened: OpenEdition) -> list[YearEdition]:
+    """The newest edition of each year, the oldest first; of its own year the edition that is open."""
+    rows = {row.fiscal_year: row for row in city.shelf.newest_of_each_year(opened.addresses.kind)}
+    rows[opened.row.fiscal_year] = opened.row
+    return [
+        named_edition(open_row(city, row), current=row == opened.row)
+        for row in sorted(rows.values(), key=lambda row: -1 if row.fiscal_year is None else row.fiscal_year)
+    ]
+
+
+def named_edition(opened: OpenEdition, *, current: bool = False) -> YearEdition:
+    """An edition under the name that lists of editions give it."""
+    return YearEdition(
+        index=opened.index,
+        addresses=opened.addresses,
+        label=f"{tr(opened.addresses.kind.label)} {edition_label(opened.row, published=False)}",
+        published_on=opened.row.published_on,
+        current=current,
+    )

@@ -10,18 +10,17 @@ from mitodoke.domain.document import DocumentKind
 from mitodoke.domain.outline import PlanItem
 from mitodoke.outputs.open_data.schema_org import dataset, embedded
 from mitodoke.publishing.language.speak import tr
+from mitodoke.publishing.presentation.beside import beside
 from mitodoke.publishing.presentation.downloads import edition_downloads
 from mitodoke.publishing.presentation.page import Link
 from mitodoke.publishing.presentation.percentage import Percentage, overall_percentage
 from mitodoke.publishing.presentation.pledge_card import CARD_KINDS
 from mitodoke.publishing.presentation.pledge_entry import LOST_TITLE
-from mitodoke.publishing.presentation.pledge_history import YearEdition
 from mitodoke.publishing.presentation.pledge_table import summary_table
 from mitodoke.publishing.presentation.pledges import pledge_item_page, pledges_page
-from mitodoke.publishing.presentation.shelf import edition_label
 from mitodoke.publishing.public_address import embed_address, publication_of
 from mitodoke.publishing.views.page import City, OpenEdition, find_city, open_edition, open_row, public_page
-from mitodoke.publishing.views.plan import find_item, plan_pages
+from mitodoke.publishing.views.plan import find_item, named_edition, over_the_years, plan_pages
 from mitodoke.publishing.views.show import show
 
 _KIND = DocumentKind.MAYORAL_PLEDGES
@@ -44,6 +43,7 @@ def pledges(request: HttpRequest, code: str, year: int | None, version: int) -> 
         description=_description(opened.index.document.title, page.overall),
         described=_described(request, opened),
         page=page,
+        beside=beside(None, opened.index, opened.addresses),
         files=edition_downloads(opened.index.edition, opened.addresses),
     )
 
@@ -79,10 +79,10 @@ def pledge_item(request: HttpRequest, code: str, year: int | None, version: int,
         item,
         opened.index,
         opened.addresses,
-        editions=_over_the_years(city, opened),
-        strategies=[_named(open_row(city, strategy))] if strategy else [],
+        editions=over_the_years(city, opened),
+        strategies=[named_edition(open_row(city, strategy))] if strategy else [],
         registers=[
-            _named(open_row(city, row))
+            named_edition(open_row(city, row))
             for row in city.shelf.newest_of_each_year(DocumentKind.COLLABORATION_REGISTER)
         ],
     )
@@ -100,6 +100,7 @@ def pledge_item(request: HttpRequest, code: str, year: int | None, version: int,
         description=_description(title, page.item.percentage),
         card=_card(item, opened),
         page=page,
+        beside=beside(item.item_id, opened.index, opened.addresses),
     )
 
 
@@ -127,26 +128,6 @@ def _card(item: PlanItem, opened: OpenEdition) -> str | None:
     index = opened.index
     own = next((one for one in (item, *reversed(index.ancestors(item))) if one.kind in CARD_KINDS), None)
     return opened.addresses.file(f"cards/{index.item_keys[own.item_id]}.png") if own else None
-
-
-def _over_the_years(city: City, opened: OpenEdition) -> list[YearEdition]:
-    """The newest edition of each year, the oldest first; of its own year the edition that is open."""
-    rows = {row.fiscal_year: row for row in city.shelf.newest_of_each_year(_KIND)}
-    rows[opened.row.fiscal_year] = opened.row
-    return [
-        _named(open_row(city, row), current=row == opened.row)
-        for row in sorted(rows.values(), key=lambda row: -1 if row.fiscal_year is None else row.fiscal_year)
-    ]
-
-
-def _named(opened: OpenEdition, *, current: bool = False) -> YearEdition:
-    return YearEdition(
-        index=opened.index,
-        addresses=opened.addresses,
-        label=f"{tr(opened.addresses.kind.label)} {edition_label(opened.row, published=False)}",
-        published_on=opened.row.published_on,
-        current=current,
-    )
 
 
 def pages(city: City) -> Iterator[str]:

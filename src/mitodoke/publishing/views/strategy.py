@@ -8,24 +8,23 @@ from django.http import HttpRequest, HttpResponse
 
 from mitodoke.domain.document import DocumentKind
 from mitodoke.publishing.language.speak import tr
+from mitodoke.publishing.presentation.beside import beside
 from mitodoke.publishing.presentation.explained import explained, terms_of
-from mitodoke.publishing.presentation.indicator_targets import EarlierEdition
 from mitodoke.publishing.presentation.page import Link
 from mitodoke.publishing.presentation.revision import revision_page
-from mitodoke.publishing.presentation.shelf import edition_label
 from mitodoke.publishing.presentation.strategy import LOST_TITLE, strategy_item_page, strategy_page
-from mitodoke.publishing.presentation.strategy_kpis import kpi_addresses, kpi_list
+from mitodoke.publishing.presentation.strategy_kpis import kpi_addresses
 from mitodoke.publishing.public_address import embed_address
+from mitodoke.publishing.views.kpi_list import show_kpis
 from mitodoke.publishing.views.page import (
     City,
-    OpenEdition,
     find_city,
     newest_edition,
     open_edition,
     open_row,
     public_page,
 )
-from mitodoke.publishing.views.plan import find_item, plan_pages
+from mitodoke.publishing.views.plan import earlier_editions, find_item, plan_pages
 from mitodoke.publishing.views.show import show
 
 _KIND = DocumentKind.COMPREHENSIVE_STRATEGY
@@ -45,6 +44,7 @@ def strategy(request: HttpRequest, code: str, year: int | None, version: int) ->
         section=_SECTION,
         edition=opened,
         page=strategy_page(opened.index, opened.addresses),
+        beside=beside(None, opened.index, opened.addresses),
     )
 
 
@@ -66,6 +66,7 @@ def strategy_item(request: HttpRequest, code: str, year: int | None, version: in
         trail=(Link(tr(_KIND.label), opened.addresses.home), *page.trail),
         edition=opened,
         page=page,
+        beside=beside(item.item_id, opened.index, opened.addresses),
         summary=explained(page.item.summary, terms),
         embed=embed_address(request, opened.addresses.embed()),
     )
@@ -84,21 +85,7 @@ def strategy_kpis(
     """All indicators, or those of one goal, department, SDG, mark, class of progress or rank."""
     city = find_city(code)
     opened = open_edition(city, _KIND, year, version)
-    found = kpi_list(
-        opened.index, opened.addresses, facet=facet, key=key, parameters=request.GET.dict(), page=page
-    )
-    whole = Link(tr("指標の一覧"), opened.addresses.page("kpi"))
-    chosen = "、".join(f"{name}：{choice.label}" for name, choice in found.chosen)
-    return show(
-        request,
-        "strategy_kpis.html",
-        city,
-        title=f"{whole.label}（{chosen}）" if chosen else whole.label,
-        section=_SECTION,
-        trail=(Link(tr(_KIND.label), opened.addresses.home), *([whole] if found.chosen else [])),
-        edition=opened,
-        page=found,
-    )
+    return show_kpis(request, city, opened, section=_SECTION, facet=facet, key=key, page=page)
 
 
 @public_page
@@ -116,18 +103,6 @@ def strategy_revision(request: HttpRequest, code: str, year: int | None, version
         trail=(Link(tr(_KIND.label), opened.addresses.home),),
         edition=opened,
         page=revision_page(opened.index, opened.addresses, earlier),
-    )
-
-
-def earlier_editions(city: City, opened: OpenEdition) -> tuple[EarlierEdition, ...]:
-    """The editions of the same kind that are older than `opened`, the oldest first."""
-    rows = city.shelf.of_kind(opened.addresses.kind)
-    older = rows[rows.index(opened.row) + 1 :]
-    return tuple(
-        EarlierEdition(
-            index=one.index, addresses=one.addresses, label=edition_label(one.row, published=False)
-        )
-        for one in (open_row(city, row) for row in reversed(older))
     )
 
 
