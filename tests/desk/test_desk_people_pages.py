@@ -168,6 +168,11 @@ def test_the_command_makes_the_first_administrator_once(capsys: Any, monkeypatch
     told = capsys.readouterr().out
     password = re.findall(r"[a-z0-9-]{19}", told)[-1]
     assert Client().post("/desk/login/", {"username": "kanri", "password": password}).status_code == 302
+    assert run("kanri", *city, "--rescue") == 0
+    renewed = re.findall(r"[a-z0-9-]{19}", capsys.readouterr().out)[-1]
+    assert Client().post("/desk/login/", {"username": "kanri", "password": renewed}).status_code == 302
+    assert run("nobody", *city, "--rescue") == 2
+    assert "という利用者はいません" in capsys.readouterr().err
     assert run("second", *city) == 2
     assert "すでに管理者がいます" in capsys.readouterr().err
     assert not User.objects.filter(username="second").exists(), "both or neither"

@@ -44,7 +44,15 @@ def publishing(page: str) -> dict[str, str]:
     """What the form of the check sends when every finding gets a reason."""
     seen = re.findall(r'name="seen" value="([0-9a-f]+)"', page)
     reasons = {unescape(name): "確かめました" for name in re.findall(r'name="(reason:[^"]+)"', page)}
-    return {"seen": seen[0]} | reasons
+    change = {"change": "correction", "why-rest": "転記の誤り"} if 'name="change"' in page else {}
+    return {"seen": seen[0]} | reasons | change
+
+
+def preview_in(page: str) -> str:
+    """The address of the preview that a page of the desk leads to."""
+    found = re.search(r'href="([^"]+/preview/[^"]+)"', page)
+    assert found
+    return found[1]
 
 
 def test_adopting_leads_to_the_check_and_publishes_nothing(desk: Desk) -> None:
@@ -65,7 +73,7 @@ def test_adopting_leads_to_the_check_and_publishes_nothing(desk: Desk) -> None:
 def test_the_preview_is_the_page_that_is_published_afterwards(desk: Desk) -> None:
     client, address = adopt(desk)
     page = body(client.get(address))
-    [first] = re.findall(r'<a class="action" href="([^"]+)"', page)
+    first = preview_in(page)
     previewed = client.get(first)
     assert previewed.status_code == 200
     assert {"no-store", "private"} <= set(previewed["Cache-Control"].split(", "))
@@ -81,7 +89,7 @@ def test_the_preview_is_the_page_that_is_published_afterwards(desk: Desk) -> Non
 
 def test_links_of_the_preview_stay_inside_and_lead_somewhere(desk: Desk) -> None:
     client, address = adopt(desk)
-    [first] = re.findall(r'<a class="action" href="([^"]+)"', body(client.get(address)))
+    first = preview_in(body(client.get(address)))
     root = first[: first.index(f"{CODE}/")]
     seen, waiting = set(), [first]
     while waiting and len(seen) < 60:
@@ -110,7 +118,7 @@ def test_links_of_the_preview_stay_inside_and_lead_somewhere(desk: Desk) -> None
 
 def test_drafts_cannot_leak(desk: Desk) -> None:
     client, address = adopt(desk)
-    [first] = re.findall(r'<a class="action" href="([^"]+)"', body(client.get(address)))
+    first = preview_in(body(client.get(address)))
     client.get(first)
     assert not models.Edition.objects.exists()
     assert get_script_prefix() == "/"
@@ -147,7 +155,7 @@ def test_findings_need_reasons_and_these_stay_with_the_edition(desk: Desk) -> No
     assert "公表しました。" in done
     edition = models.Edition.objects.get()
     assert edition.published_by == "企画"
-    assert "公表することはありません" in done
+    assert "新しく公表することはありません" in done
 
 
 def test_what_changed_since_it_was_seen_is_looked_at_again(desk: Desk) -> None:

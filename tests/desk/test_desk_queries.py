@@ -17,8 +17,9 @@ from reporting.desk import CODE, Desk, of
 
 pytestmark = pytest.mark.django_db
 
-# What Django itself asks for a person who is signed in (session, account), and the guard (deputies, roles).
-FRAME = 4
+# What Django itself asks for a person who is signed in (session, account), and the guard (the desk's own row of the
+# session, deputies, roles, for which roles a second factor is required).
+FRAME = 6
 LIMITS = {
     "home": ("reporter", FRAME + 12),
     "approvals": ("head", FRAME + 15),

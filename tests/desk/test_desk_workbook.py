@@ -213,7 +213,7 @@ def test_another_department_s_workbook_is_refused(desk: Desk, survey: ReportingR
     data = taken(signed_in(desk.planner), survey, desk.green)
     response = upload(signed_in(desk.reporter), survey, desk.flowers, data)
     assert response.status_code == 422
-    assert "みどり課の様式です。花課の様式を使ってください。" in body(response)
+    assert "みどり課の調査票です。花課の調査票を使ってください。" in body(response)
 
 
 def test_a_workbook_of_another_site_is_refused(desk: Desk, survey: ReportingRound, settings: Any) -> None:
@@ -221,7 +221,7 @@ def test_a_workbook_of_another_site_is_refused(desk: Desk, survey: ReportingRoun
     data = taken(client, survey, desk.flowers)
     settings.SECRET_KEY = "another " * 8
     client = signed_in(desk.reporter)
-    assert "別のシステムの様式" in body(upload(client, survey, desk.flowers, data))
+    assert "別のシステムの調査票" in body(upload(client, survey, desk.flowers, data))
 
 
 def test_a_closed_round_takes_no_workbook(desk: Desk, survey: ReportingRound) -> None:

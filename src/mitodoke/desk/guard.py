@@ -15,10 +15,19 @@ from django.views.decorators.cache import never_cache
 
 from mitodoke.departments.models import Department, Municipality
 from mitodoke.departments.queries import rights_of
+from mitodoke.desk.accounts.door import (
+    PERMISSIONS_POLICY,
+    SET_UP_FIRST,
+    living_session,
+    needs_factor_first,
+    roles_remain,
+)
+from mitodoke.desk.link_door import by_link, end_link_session, is_of_link, opened_in, works_by_link
 from mitodoke.desk.permissions import ACCESS, Access, Reach
 from mitodoke.desk.views.show import show
 from mitodoke.desk.visit import Visit
 from mitodoke.documents.queries import current_document
+from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.role import roles_with
 from mitodoke.plans.models import PlanLedger
 from mitodoke.reporting.models import Assignment, ReportingRound
@@ -32,16 +41,54 @@ def guarded(name: str, view: DeskView) -> DeskView:
 
     @wraps(view)
     def answer(request: HttpRequest, **parts: Any) -> HttpResponse:
+        response = _answer(request, parts)
+        response["Permissions-Policy"] = PERMISSIONS_POLICY
+        return response
+
+    def _answer(request: HttpRequest, parts: dict[str, Any]) -> HttpResponse:
         if access.reach is Reach.ANYONE:
             return view(request, **parts)
         if not request.user.is_authenticated:
+            if works_by_link(request):
+                return _by_link(request, name, view, parts)
+            return _sign_in_first(request)
+        session = living_session(request, request.user)
+        if session is None:
             return _sign_in_first(request)
         visit = _visit(request.user, parts)
+        if not roles_remain(request, session, visit.grants):
+            return _sign_in_first(request)
+        if needs_factor_first(request.user, visit.grants, name):
+            return _set_up_first(request)
         if not visit.opens(access):
             return _refused(request, visit, access)
         return view(request, visit, **parts)
 
     return cast("DeskView", never_cache(answer))
+
+
+def _by_link(request: HttpRequest, name: str, view: DeskView, parts: dict[str, Any]) -> HttpResponse:
+    """The page for who works by a mailed link: that part of that round while the link lasts, and nothing else."""
+    try:
+        opened = opened_in(request)
+    except ActionDenied as denied:
+        end_link_session(request)
+        return _told(request, None, "このリンクは使えません", str(denied), 401)
+    visit = by_link(_visit(opened.person, parts), opened.link)
+    if not (is_of_link(visit, name) and visit.opens(ACCESS[name])):
+        sentence = (
+            f"回答用のリンクで開けるのは、{opened.department.name}に依頼された、この調査の回答だけです。"
+            "ほかのページを使うときは、サインインしてください。"
+        )
+        return _told(request, visit, "このページは使えません", sentence, 403)
+    return view(request, visit, **parts)
+
+
+def _told(request: HttpRequest, visit: Visit | None, title: str, sentence: str, status: int) -> HttpResponse:
+    if _wants_json(request):
+        return JsonResponse({"error": sentence}, status=status)
+    status = 403 if status == 401 else status
+    return show(request, visit, "problem.html", title=title, sentence=sentence, status=status)
 
 
 def _visit(person: User, parts: dict[str, Any]) -> Visit:
@@ -103,6 +150,12 @@ def _sign_in_first(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"error": message}, status=401)
     address = request.get_full_path() if request.method == "GET" else reverse("desk:home")
     return HttpResponseRedirect(f"{reverse('desk:login')}?{urlencode({'next': address})}")
+
+
+def _set_up_first(request: HttpRequest) -> HttpResponse:
+    if _wants_json(request):
+        return JsonResponse({"error": SET_UP_FIRST}, status=403)
+    return HttpResponseRedirect(reverse("desk:second_factor"))
 
 
 def _refused(request: HttpRequest, visit: Visit, access: Access) -> HttpResponse:

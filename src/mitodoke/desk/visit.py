@@ -13,7 +13,7 @@ from mitodoke.desk.permissions import Access, Reach
 from mitodoke.documents.models import SourceDocument
 from mitodoke.domain.role import RIGHTS, Grant, Right, grants_for
 from mitodoke.plans.models import PlanLedger
-from mitodoke.reporting.models import Assignment, ReportingRound
+from mitodoke.reporting.models import Assignment, ReportingRound, RoundLink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,8 @@ class Visit:
     assignment: Assignment | None = None
     document: SourceDocument | None = None
     ledger: PlanLedger | None = None
+    link: RoundLink | None = None
+    """The mailed link that the person works by instead of signing in; then `grants` reach no further than it does."""
 
     @property
     def name(self) -> str:
@@ -97,13 +99,13 @@ class Visit:
             return self.answer.department_id
         return self.office.pk if reach is Reach.DEPARTMENT else None
 
-    def cities_with(self, right: Right) -> tuple[str, ...]:
-        """The codes of municipalities for all of which the person has `right`."""
+    def cities_with(self, right: Right, *, somewhere: bool = False) -> tuple[str, ...]:
+        """The codes of municipalities for all of which (with `somewhere`: or in a department of which) `right` is held."""
         return tuple(
             dict.fromkeys(
                 one.municipality
                 for one in self.grants
-                if one.department is None and right in RIGHTS[one.role]
+                if (somewhere or one.department is None) and right in RIGHTS[one.role]
             )
         )
 

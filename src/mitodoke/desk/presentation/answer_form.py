@@ -91,7 +91,7 @@ def answer_form(page: AnswerPage, typed: Typed = NOTHING_TYPED, *, blank: bool =
         sections.append(_rows(maker, parts, "occurrence", "実施年月日と参加人数", "実施", blank=blank))
         sections.append(_rows(maker, parts, "organisation", "協働の相手", "団体", blank=blank))
     else:
-        sections.append(_repeated(maker, parts, "evidence", "根拠資料", _EVIDENCE, blank=blank))
+        sections.append(_evidence(maker, parts, blank=blank))
     controls = [one for section in sections for group in section.groups for one in group.controls]
     return AnswerForm(
         sections=tuple(one for one in sections if editable or one.groups),
@@ -116,7 +116,9 @@ def answer_form(page: AnswerPage, typed: Typed = NOTHING_TYPED, *, blank: bool =
 
 
 _ACTIVITIES = "昨年度の文章が入っています。今年度に行ったことに書き直してください。直していないものには「昨年度のまま」と付きます。"
-_EVIDENCE = "評価や実績値の根拠になる資料があれば、そのアドレスを入力してください。なくても提出できます。"
+_EVIDENCE = (
+    "評価や実績値の根拠になる資料がウェブにあれば、そのアドレスを入力してください。なくても提出できます。"
+)
 _ROW_FIELDS = {
     "occurrence": ("dates", "label", "participants", "cancelled", "note"),
     "organisation": ("name", "role"),
@@ -157,11 +159,21 @@ def _repeated(
     return Section(key=part, title=title, intro=intro, groups=groups)
 
 
+def _evidence(maker: ControlMaker, parts: dict[str, list[str]], *, blank: bool) -> Section:
+    numbers = _numbers(parts.get("evidence", ()))
+    if blank:
+        numbers.append(max(numbers, default=0) + 1)
+    names = [f"evidence.{number}{suffix}" for number in numbers for suffix in ("", ".caption", ".public")]
+    controls = tuple(maker.control(name) for name in names)
+    groups = (Group(title="", controls=controls),) if controls else ()
+    return Section(key="evidence", title="根拠資料のアドレス", intro=_EVIDENCE, groups=groups)
+
+
 def _indicators(page: AnswerPage, maker: ControlMaker) -> Section:
     groups = []
     known = {one.indicator_id: one for one in page.indicators}
     for number, (key, name) in enumerate(page.asked_indicators.items(), start=1):
-        fields = ("value", "certainty", "state", "reason", "note", "source", "evidence")
+        fields = ("value", "certainty", "state", "reason", "note", "source", "evidence", "evidence_public")
         controls = tuple(maker.control(f"kpi.{key}.{field}") for field in fields)
         indicator = known.get(key)
         chart = indicator_chart(indicator, f"kpi-{number}", {}) if indicator else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mitodoke.desk.presentation.rating_steps import rating_steps
+from mitodoke.desk.presentation.rating_steps import rating_steps_of
 from mitodoke.desk.presentation.words import show_moment
-from mitodoke.domain.answer_fields import FieldKind, FieldName, parse_field, shown_value
+from mitodoke.domain.answer_fields import FieldKind, FieldName, field_label, parse_field, shown_value
 from mitodoke.reporting.models import EntryDoubt
 from mitodoke.reporting.queries import AnswerPage, FieldView
 from mitodoke.reporting.services import SavedField
@@ -23,6 +23,9 @@ _HINTS: dict[str, str] = {
     "kpi.state": "実績値がないときだけ選び、理由を書いてください。",
     "kpi.source": "値の出どころ（調査名、統計名など）を書いてください。",
     "kpi.evidence": "資料のアドレス（https:// で始まるもの）を入力してください。",
+    "kpi.evidence_public": "選ばないときは公開しません。",
+    "evidence.caption": "何を示す資料かを書いてください。",
+    "evidence.public": "選ばないときは公開しません。",
     "evidence": "資料のアドレス（https:// で始まるもの）を入力してください。",
     "activity": "この年度に行ったことを、市民に分かる言葉で書いてください。行わなかったものは空にしてください。",
     "occurrence.dates": "「令和7年6月29日～30日」「通年」のように入力してください。",
@@ -144,7 +147,7 @@ class ControlMaker:
             revision=meeting.revision if meeting else self._revision(name, view),
             longest=field.rule.longest,
             hint=_hint(field),
-            choices=_choices(field),
+            choices=self._choices(field),
             unchanged=bool(view and view.unchanged and value == stored),
             changed=_changed(view),
             problems=tuple(self._problems.get(name, ())) if self._begun(name) else (),
@@ -160,6 +163,15 @@ class ControlMaker:
             conflict=conflict,
         )
 
+    def _choices(self, field: FieldName) -> tuple[tuple[str, str], ...]:
+        if _kind(field) == "steps":
+            steps = rating_steps_of(self._page.assignment.round.plan)
+            return tuple((str(step), definition) for step, definition in steps)
+        if field.rule.words is None:
+            return ()
+        name = field_name(field)
+        return tuple((word.value, shown_value(name, word.value) or word.value) for word in field.rule.words)
+
     def _revision(self, name: str, view: FieldView | None) -> int:
         return self._typed.revisions.get(name, view.revision if view else 0)
 
@@ -170,6 +182,8 @@ class ControlMaker:
 
 def _label(field: FieldName) -> str:
     rule = field.rule
+    if rule.part == "evidence" and rule.name is not None:
+        return field_label(field_name(field))
     if rule.part in ("activity", "evidence"):
         return f"{rule.label}{field.key}"
     return rule.label
@@ -184,15 +198,6 @@ def _kind(field: FieldName) -> str:
     if rule.kind is FieldKind.CHOICE:
         return "select"
     return "line" if rule.kind in CHECKED_FIELDS_ARE_SMALL or rule.kind is FieldKind.DATES else "text"
-
-
-def _choices(field: FieldName) -> tuple[tuple[str, str], ...]:
-    if _kind(field) == "steps":
-        return tuple((str(step), definition) for step, definition in rating_steps())
-    if field.rule.words is None:
-        return ()
-    name = field_name(field)
-    return tuple((word.value, shown_value(name, word.value) or word.value) for word in field.rule.words)
 
 
 def field_name(field: FieldName) -> str:

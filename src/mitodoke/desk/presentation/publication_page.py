@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.urls import reverse
 
+from mitodoke.desk.presentation.edition_list import state_words
 from mitodoke.desk.presentation.words import round_title
 from mitodoke.documents.models import SourceDocument
 from mitodoke.documents.queries import current_documents
 from mitodoke.domain.approval import AnswerState
 from mitodoke.domain.edition import Edition
+from mitodoke.domain.edition_state import EditionState
 from mitodoke.domain.finding import Severity
-from mitodoke.domain.fiscal_year import format_date
 from mitodoke.publishing import models
 from mitodoke.publishing.presentation.labels import check_label
+from mitodoke.publishing.visibility import Standing, standings
 from mitodoke.reporting.models import Assignment, ReportingRound
 
 TOLD = 20
@@ -47,30 +49,30 @@ class FindingKind:
 
 
 def document_lines(code: str) -> tuple[DocumentLine, ...]:
-    """The documents of a city, the newest year first; two queries."""
-    newest: dict[tuple[str, int | None], models.Edition] = {}
-    editions = models.Edition.objects.filter(municipality=code).only(
-        "kind", "fiscal_year", "version", "published_on", "document_id"
-    )
-    for row in editions.order_by("version"):
-        newest[row.kind, row.fiscal_year] = row
+    """The documents of a city, the newest year first; two queries.
+
+    What is told of a document are the edition that is public and the one that waits for its release; where there is
+    neither, the newest one and what became of it.
+    """
+    editions: dict[tuple[str, int | None], list[Standing]] = {}
+    rows = models.Edition.objects.filter(municipality=code).order_by("-version")
+    for standing in standings(rows):
+        editions.setdefault((standing.row.kind, standing.row.fiscal_year), []).append(standing)
     found = [one for one in current_documents() if one.municipality_id == code]
     found.sort(key=lambda one: (-(one.fiscal_year or 0), one.kind))
     lines = []
     for one in found:
-        edition = newest.get((one.kind, one.fiscal_year))
-        told = (
-            f"第{edition.version}版（{format_date(edition.published_on)}公表）"
-            if edition
-            else "まだ公表していません"
-        )
+        versions = editions.get((one.kind, one.fiscal_year), [])
+        waits = [made for made in versions if made.state is EditionState.WAITING][:1]
+        told = waits + [made for made in versions if made.is_public][:1] or versions[:1]
         lines.append(
             DocumentLine(
                 title=one.title,
                 address=reverse("desk:publication", kwargs={"document": one.key}),
                 revision=one.revision,
-                published=told,
-                waiting=edition is None or edition.document_id != one.pk,
+                published="、".join(f"第{made.row.version}版は{state_words(made)}" for made in told)
+                or "まだ公表していません",
+                waiting=not told or told[0].row.document_id != one.pk,
             )
         )
     return tuple(lines)

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from mitodoke.desk.link_door import LINK_ACTIONS
 from mitodoke.desk.presentation.answer_form import answer_form
 from mitodoke.desk.presentation.controls import NOTHING_TYPED, Typed, doubt_name
+from mitodoke.desk.presentation.evidence_list import evidence_lines
 from mitodoke.desk.presentation.sent_answer import SentAnswer, read_sent
 from mitodoke.desk.presentation.words import ACTION_RESULT, NEXT_STEP, round_title, show_due
+from mitodoke.desk.views.evidence import store_sent_evidence, typed_evidence
 from mitodoke.desk.views.show import Entry, show
 from mitodoke.desk.visit import Visit
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.approval import Action, AnswerState
 from mitodoke.domain.history import HistoryAct
+from mitodoke.domain.role import Right
+from mitodoke.reporting.evidence_files import KINDS
 from mitodoke.reporting.models import HistoryEvent
-from mitodoke.reporting.queries import AnswerPage, answer_page, history_sentences
+from mitodoke.reporting.models.evidence import LARGEST
+from mitodoke.reporting.queries import AnswerPage, answer_page, evidence_of, history_sentences
 from mitodoke.reporting.services import (
     SavedAnswer,
     SaveOutcome,
@@ -34,24 +42,9 @@ def answer(request: HttpRequest, visit: Visit, assignment_id: int) -> HttpRespon
     return _page(request, visit)
 
 
-@require_safe
-def answer_history(request: HttpRequest, visit: Visit, assignment_id: int) -> HttpResponse:
-    """Everything that happened to the answer, every single save included."""
-    page = _loaded(visit)
-    return show(
-        request,
-        visit,
-        "answer_history.html",
-        title=f"{_subject(page)}の履歴",
-        trail=_trail(visit, page),
-        sentences=history_sentences(assignment=visit.answer, every_save=True),
-        back=reverse("desk:answer", kwargs={"assignment_id": assignment_id}),
-    )
-
-
 @require_POST
 def answer_save(request: HttpRequest, visit: Visit, assignment_id: int) -> HttpResponse:
-    """Save what was changed and the reasons for doubts; with the button 提出, submit afterwards.
+    """Save what was changed, files of evidence and the reasons for doubts; with the button 提出, submit afterwards.
 
     Whatever cannot be stored is shown again as it was typed.
     """
@@ -60,6 +53,7 @@ def answer_save(request: HttpRequest, visit: Visit, assignment_id: int) -> HttpR
         saved = save_fields(assignment=visit.answer, changes=sent.changes, by=visit.person)
     except ActionDenied as denied:
         return _page(request, visit, typed=sent.typed(), denied=str(denied), status=422)
+    files, refusals = store_sent_evidence(request, visit)
     untold = _give_reasons(visit, sent, saved)
     conflicts = {one.field: one for one in saved.fields if one.outcome is SaveOutcome.CONFLICT}
     if conflicts:
@@ -67,12 +61,15 @@ def answer_save(request: HttpRequest, visit: Visit, assignment_id: int) -> HttpR
             f"{len(conflicts)}か所は、開いてから保存するまでの間に別の人が変えていたため、まだ保存していません。"
             "両方の内容を見比べて、どちらを残すか選んでください。ほかの欄は保存しました。"
         )
+        told = "".join([told, *refusals])
         return _page(request, visit, typed=sent.typed(conflicts), denied=told, status=409)
+    if refusals:
+        return _page(request, visit, denied="".join(refusals), status=422)
     if untold:
         messages.error(request, untold)
     if request.POST.get("action") == Action.SUBMIT.value:
         return _submit(request, visit)
-    if any(one.outcome is SaveOutcome.SAVED for one in saved.fields):
+    if files or any(one.outcome is SaveOutcome.SAVED for one in saved.fields):
         messages.success(request, "下書きを保存しました。まだ提出していません。")
     elif not untold:
         messages.info(request, "変わったところはありません。")
@@ -87,13 +84,16 @@ def answer_act(request: HttpRequest, visit: Visit, assignment_id: int) -> HttpRe
         return _page(
             request, visit, denied="何をするのか分かりませんでした。ボタンを選び直してください。", status=400
         )
+    if visit.link is not None and Action(name) not in LINK_ACTIONS:
+        told = f"{Action(name).label}は、回答用のリンクではできません。サインインして行ってください。"
+        return _page(request, visit, denied=told, status=422)
     seen = request.POST.get("revision", "")
     reason = request.POST.get("reason", "")
     try:
         act_on_answer(
             assignment=visit.answer,
             action=Action(name),
-            revision=int(seen) if seen.isascii() and seen.isdigit() else -1,
+            revision=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1,
             reason=reason,
             by=visit.person,
         )
@@ -110,6 +110,8 @@ def _submit(request: HttpRequest, visit: Visit) -> HttpResponse:
         messages.error(request, str(denied))
         return redirect("desk:answer", assignment_id=visit.answer.pk)
     messages.success(request, f"提出しました。{ACTION_RESULT[Action.SUBMIT]}")
+    if visit.link is not None:
+        return redirect("desk:round_answers", round_id=visit.link.round_id)
     return redirect("desk:home")
 
 
@@ -131,10 +133,13 @@ def _give_reasons(visit: Visit, sent: SentAnswer, saved: SavedAnswer) -> str:
     return ""
 
 
-def _loaded(visit: Visit) -> AnswerPage:
+def load_page(visit: Visit) -> AnswerPage:
+    """The answer that the address names, with the acts that this visit may do; by a link those of writing only."""
     page = answer_page(assignment_id=visit.answer.pk, person=visit.person)
     assert page is not None, "the guard has found the request"
-    return page
+    if visit.link is None:
+        return page
+    return replace(page, actions=tuple(one for one in page.actions if one in LINK_ACTIONS))
 
 
 def _page(
@@ -146,19 +151,26 @@ def _page(
     reason: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    page = _loaded(visit)
+    page = load_page(visit)
     row = page.assignment
     history = history_sentences(assignment=row)
     return show(
         request,
         visit,
         "answer.html",
-        title=_subject(page),
-        trail=_trail(visit, page),
+        title=subject_of_page(page),
+        trail=trail_of(visit, page),
         denied=denied,
         status=status,
         page=page,
         form=answer_form(page, typed),
+        evidence=evidence_lines(evidence_of(assignment=row)),
+        typed_evidence=typed_evidence(request),
+        file_kinds=KINDS,
+        file_megabytes=LARGEST // 1024 // 1024,
+        change_request=reverse("desk:answer_request", kwargs={"assignment_id": row.pk})
+        if visit.may(Right.RUN_ROUNDS)
+        else None,
         survey=round_title(row.round),
         due=show_due(row.round.due_on, visit.today),
         next_step=NEXT_STEP[page.state],
@@ -173,7 +185,8 @@ def _page(
     )
 
 
-def _subject(page: AnswerPage) -> str:
+def subject_of_page(page: AnswerPage) -> str:
+    """What the answer is about."""
     row = page.assignment
     if row.item is not None:
         return str(row.item)
@@ -181,14 +194,15 @@ def _subject(page: AnswerPage) -> str:
     return title or "（新しい協働事業）"
 
 
-def _trail(visit: Visit, page: AnswerPage) -> tuple[Entry, ...]:
+def trail_of(visit: Visit, page: AnswerPage) -> tuple[Entry, ...]:
+    """The way back: to the tasks and the answers of the round."""
     survey = page.assignment.round
-    return (
-        Entry(label="自分の仕事", address=reverse("desk:home")),
-        Entry(
-            label=round_title(survey), address=reverse("desk:round_answers", kwargs={"round_id": survey.pk})
-        ),
+    answers = Entry(
+        label=round_title(survey), address=reverse("desk:round_answers", kwargs={"round_id": survey.pk})
     )
+    if visit.link is not None:
+        return (answers,)
+    return Entry(label="自分の仕事", address=reverse("desk:home")), answers
 
 
 def _return_reason(page: AnswerPage) -> tuple[str, str] | None:

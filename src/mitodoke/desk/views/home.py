@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from mitodoke.desk.presentation.opinion_pages import waiting_opinions
+from mitodoke.desk.presentation.review_page import review_reminders
 from mitodoke.desk.presentation.roles import first_steps, role_table
 from mitodoke.desk.presentation.task_list import task_list
 from mitodoke.desk.views.show import show
@@ -22,7 +24,9 @@ def home(request: HttpRequest, visit: Visit) -> HttpResponse:
         title="自分の仕事",
         section="home",
         groups=task_list(tasks_of(person=visit.person), visit.today),
+        opinions=waiting_opinions(visit),
         steps=first_steps(visit),
+        reviews=review_reminders(visit),
     )
 
 

@@ -13,13 +13,13 @@ from mitodoke.desk.draft_edition import as_if_published
 from mitodoke.desk.visit import Visit
 from mitodoke.domain.action import ActionDenied
 from mitodoke.publishing.kept import KEEP
+from mitodoke.publishing.shown_draft import ShownDraft, showing
 
 PUBLIC = "mitodoke.publishing.urls"
 _HEAD = '<header class="masthead">'
-_BANNER = (
-    '<p class="fictional"><strong>案</strong>公表前の確認です。まだ公表していません。'
-    '<a href="{back}">公表の確認に戻る</a></p>'
-)
+_BANNER = '<p class="fictional"><strong>{mark}</strong>{told}<a href="{back}">{label}</a></p>'
+DRAFT = ("案", "公表前の確認です。まだ公表していません。")
+"""What marks a page of a draft, and what it says."""
 _SEARCHES = frozenset({"search", "suggest", "search_feed"})
 """Views that keep an index of what they find on disk, where drafts have no place."""
 
@@ -27,7 +27,23 @@ _SEARCHES = frozenset({"search", "suggest", "search_feed"})
 @require_safe
 def preview(request: HttpRequest, visit: Visit, document: str, page: str) -> HttpResponse:
     """The public page `page` (its path below the site) as it would be; its links stay inside the preview."""
-    back = reverse("desk:publication", kwargs={"document": document})
+    return draft_page(request, visit, page, back=reverse("desk:publication", kwargs={"document": document}))
+
+
+def draft_page(
+    request: HttpRequest,
+    visit: Visit,
+    page: str,
+    *,
+    back: str,
+    label: str = "公表の確認に戻る",
+    shown: ShownDraft | None = None,
+    marked: tuple[str, str] = DRAFT,
+) -> HttpResponse:
+    """`page` of the draft of the visit's document, whoever was let in; `label` leads `back`.
+
+    With `shown` that edition is shown in the place of the draft.
+    """
     try:
         match = resolve(f"/{page}", urlconf=PUBLIC)
     except Resolver404 as problem:
@@ -39,7 +55,7 @@ def preview(request: HttpRequest, visit: Visit, document: str, page: str) -> Htt
     # The storage of static files remembers the root it is first asked under: that must not be the preview's.
     static("desk/desk.css")
     try:
-        with as_if_published(document=visit.paper, today=visit.today):
+        with showing(shown) if shown else as_if_published(document=visit.paper, today=visit.today):
             set_script_prefix(_prefix(request, page))
             request.path_info = f"/{page}"
             request.urlconf = PUBLIC
@@ -53,7 +69,7 @@ def preview(request: HttpRequest, visit: Visit, document: str, page: str) -> Htt
     finally:
         set_script_prefix(root)
     request.META.pop(KEEP, None)
-    return _marked(response, back)
+    return _marked(response, _BANNER.format(mark=marked[0], told=marked[1], back=back, label=label))
 
 
 def _prefix(request: HttpRequest, page: str) -> str:
@@ -61,11 +77,11 @@ def _prefix(request: HttpRequest, page: str) -> str:
     return request.path[: len(request.path) - len(page)]
 
 
-def _marked(response: HttpResponse, back: str) -> HttpResponse:
+def _marked(response: HttpResponse, banner: str) -> HttpResponse:
     """The answer, told to be a draft, kept nowhere and found by no search engine."""
     if response.get("Content-Type", "").startswith("text/html"):
         whole = response.content.decode()
-        response.content = whole.replace(_HEAD, _HEAD + _BANNER.format(back=back), 1)
+        response.content = whole.replace(_HEAD, _HEAD + banner, 1)
     for name in ("ETag", "Last-Modified"):
         response.headers.pop(name, None)
     response["Cache-Control"] = "no-store, private"

@@ -10,18 +10,24 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from mitodoke.desk.draft_edition import draft_edition, fictional_city
 from mitodoke.desk.forms import YearForm, first_problem
+from mitodoke.desk.presentation.change_list import change_groups
+from mitodoke.desk.presentation.edition_list import edition_lines, state_words
 from mitodoke.desk.presentation.publication_page import (
     document_lines,
     draft_findings,
     gathered_reasons,
     unanswered,
 )
+from mitodoke.desk.presentation.unprintable import unprintable_notices
+from mitodoke.desk.presentation.words import show_moment
+from mitodoke.desk.publication_form import LATER, REST, reasons_of, release_of
 from mitodoke.desk.views.show import Entry, show
 from mitodoke.desk.visit import Visit
 from mitodoke.documents.queries import current_document, current_documents
 from mitodoke.domain.action import ActionDenied
+from mitodoke.domain.edition_state import ChangeKind
 from mitodoke.domain.fiscal_year import FiscalYear, format_date
-from mitodoke.publishing.services import publish_edition
+from mitodoke.publishing.services import Publication, publish_edition
 from mitodoke.reporting.services import adopt_answers, begin_year
 
 
@@ -123,7 +129,7 @@ def publish(request: HttpRequest, visit: Visit, document: str) -> HttpResponse:
         told = "確認している間に内容が変わりました。もう一度、内容と指摘を確かめてから公表してください。"
         return _page(request, visit, reasons=reasons, denied=told, status=409)
     missing = [kind.label for kind in kinds if not reasons[kind.check]]
-    if missing:
+    if missing and draft.is_new:
         told = f"公表するには、次の指摘を確かめた理由を入力してください：{'、'.join(missing)}。"
         return _page(request, visit, reasons=reasons, denied=told, status=422)
     try:
@@ -133,18 +139,29 @@ def publish(request: HttpRequest, visit: Visit, document: str) -> HttpResponse:
             today=visit.today,
             fictional=fictional_city(visit.city.code),
             acknowledgement=gathered_reasons(kinds, reasons),
+            release_at=release_of(request.POST),
+            reasons=reasons_of(request.POST, draft.changes()),
         )
     except ActionDenied as denied:
         return _page(request, visit, reasons=reasons, denied=str(denied), status=422)
+    _tell(request, visit, made)
+    return redirect("desk:publication", document=document)
+
+
+def _tell(request: HttpRequest, visit: Visit, made: Publication) -> None:
     edition = made.edition
-    if made.is_new:
+    if not made.is_new:
+        messages.info(request, f"第{edition.version}版から変わっていないため、新しい版は作りませんでした。")
+    elif made.release_at is not None:
+        messages.success(
+            request,
+            f"「{edition.title}」第{edition.version}版を確定しました。{show_moment(made.release_at)}に公表されます。",
+        )
+    else:
         messages.success(
             request,
             f"「{edition.title}」第{edition.version}版を{format_date(visit.today)}付けで公表しました。",
         )
-    else:
-        messages.info(request, f"第{edition.version}版から変わっていないため、新しい版は作りませんでした。")
-    return redirect("desk:publication", document=document)
 
 
 def _page(
@@ -162,6 +179,7 @@ def _page(
     except ActionDenied as problem:
         refusal = str(problem)
     code = visit.city.code
+    changes = draft.changes() if draft else ()
     return show(
         request,
         visit,
@@ -176,7 +194,19 @@ def _page(
         refusal=refusal,
         kinds=draft_findings(draft.edition) if draft and draft.is_new else (),
         reasons=reasons or {},
+        before=draft.prepared.before.row.version if draft and draft.prepared.before else None,
+        changes=changes,
+        groups=change_groups(changes),
+        change_kinds=tuple(ChangeKind),
+        rest=REST,
+        later=LATER,
+        typed=request.POST,
+        editions=edition_lines(paper),
+        same=state_words(draft.prepared.same) if draft and draft.prepared.same else "",
+        waiting=draft.prepared.waiting.row.version if draft and draft.prepared.waiting else None,
         unanswered=unanswered(paper),
+        unprintable=unprintable_notices(draft.edition) if draft and draft.is_new else (),
+        reports=reverse("desk:reports", kwargs={"document": paper.key}),
         publish_address=reverse("desk:publish", kwargs={"document": paper.key}),
         preview=reverse("desk:preview", kwargs={"document": paper.key, "page": draft.page}) if draft else "",
     )

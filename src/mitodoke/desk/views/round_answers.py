@@ -44,7 +44,7 @@ def round_answers(request: HttpRequest, visit: Visit, round_id: int) -> HttpResp
         "round_answers.html",
         title=f"{round_title(survey)}の回答",
         section="rounds",
-        trail=(Entry(label="自分の仕事", address=reverse("desk:home")),),
+        trail=() if visit.link is not None else (Entry(label="自分の仕事", address=reverse("desk:home")),),
         page=pages.get_page(request.GET.get("page")),
         total=pages.count,
         due=show_due(survey.due_on, visit.today),
@@ -63,6 +63,8 @@ def round_add_entry(request: HttpRequest, visit: Visit, round_id: int) -> HttpRe
     try:
         if department is None:
             raise ActionDenied("事業を追加する部署を選んでください。")
+        if visit.link is not None and department.pk != visit.link.department_id:
+            raise ActionDenied("回答用のリンクで追加できるのは、リンクの部署の事業だけです。")
         added = add_entry(reporting_round=visit.survey, department=department, by=visit.person)
     except ActionDenied as denied:
         messages.error(request, str(denied))

@@ -20,6 +20,7 @@ from mitodoke.desk.visit import Visit
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.role import Right
 from mitodoke.plans.models import PlanItem
+from mitodoke.reporting.mail.round_links import links_are_allowed
 from mitodoke.reporting.models import Assignment
 from mitodoke.reporting.queries import board, matrix, round_sentences, rounds_of
 from mitodoke.reporting.services import (
@@ -164,6 +165,7 @@ def _page(
         "round_change",
         "round_request",
         "round_adopt",
+        "round_links",
     )
     return show(
         request,
@@ -186,6 +188,7 @@ def _page(
         asked_departments=table.departments,
         history=round_sentences(reporting_round=survey),
         runs=runs,
+        links_allowed=links_are_allowed(),
         publishes=visit.may(Right.PUBLISH),
         typed=request.POST,
         workbook=workbook_links(visit),

@@ -1,0 +1,1 @@
+"""Views of the pages where plans are made, revised and kept."""
