@@ -11,6 +11,7 @@ from pathlib import Path
 from benchmarks import (
     api,
     desk,
+    desk_pages,
     excel_reading,
     pages,
     pdf_reading,
@@ -50,6 +51,7 @@ def main() -> int:
             *static_site.measure(files, home),
             *api.measure(files, home),
             *desk.measure(files, home),
+            *desk_pages.measure(files, home),
             *workbook.measure(files, home),
             *search.measure(files, home),
         ]

@@ -67,7 +67,7 @@ def _times() -> dict[str, float]:
         read_workbook,
     )
 
-    survey, department, writer = _round()
+    survey, department, writer = large_round()
     times: dict[str, float] = {}
     books: list[bytes] = []
     row = Assignment.objects.filter(round=survey, department=department).first()
@@ -118,8 +118,8 @@ def _typed(pattern: str, row: int) -> Any:
     return f"今年度の内容 {row}"
 
 
-def _round() -> tuple[Any, Any, Any]:
-    """The round, one department, and its reporter."""
+def large_round() -> tuple[Any, Any, Any]:
+    """A round of every measure, one department, and its reporter; the planner's account is called ``planner``."""
     from django.contrib.auth.models import User  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""A process of its own that serves the sample city's desk: ``python desk_server.py FOLDER`` prints its address."""
+"""A process of its own that serves a desk: ``python desk_server.py FOLDER CITY`` prints its address."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def _people() -> None:
         person.save()
 
 
-def main(folder: Path) -> None:
-    """Make the database in `folder` and serve until the process is ended."""
+def main(folder: Path, city: str) -> None:
+    """Make the database of `city` (sample, year or evaluation) in `folder` and serve until the process is ended."""
     here = Path(__file__).resolve().parent.parent
     sys.path[:0] = [str(here.parent / "src"), str(here)]
     os.environ |= {"MITODOKE_HOME": str(folder), "DJANGO_SETTINGS_MODULE": "mitodoke.config.settings"}
@@ -54,11 +54,20 @@ def main(folder: Path) -> None:
 
     django.setup()
     call_command("migrate", verbosity=0)
-    _people()
+    if city == "year":
+        from browser.year_city import build
+
+        build(PASSWORD)
+    elif city == "evaluation":
+        from browser.evaluation_city import build
+
+        build(PASSWORD)
+    else:
+        _people()
     server = make_server("127.0.0.1", 0, get_wsgi_application(), server_class=_Server, handler_class=_Silent)
     print(f"http://127.0.0.1:{server.server_port}", flush=True)
     server.serve_forever()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2])

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from browser.test_desk_in_browser import Person, _open_the_round, desk
+from browser.desk_person import Person, desk
+from browser.test_desk_in_browser import _open_the_round
 from reporting.workbook.edited_books import changed
 
 __all__ = ["desk"]
