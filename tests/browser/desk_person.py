@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,13 +19,24 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser.desk_server import PASSWORD
 
+SCRIPT = Path(__file__).with_name("desk_server.py")
+
+
+@cache
+def _built(city: str) -> Path:
+    """A folder with the database of `city`, made once a process of tests."""
+    folder = Path(tempfile.mkdtemp(prefix="desk"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    subprocess.run([sys.executable, str(SCRIPT), str(folder), city, "--build"], check=True, cwd=folder)
+    return folder
+
 
 @contextmanager
 def running_desk(folder: Path, city: str) -> Iterator[str]:
     """The address of a desk of the city that `desk_server` calls `city`; its process ends with the block."""
-    script = Path(__file__).with_name("desk_server.py")
+    shutil.copytree(_built(city), folder, dirs_exist_ok=True)
     process = subprocess.Popen(
-        [sys.executable, str(script), str(folder), city], stdout=subprocess.PIPE, text=True, cwd=folder
+        [sys.executable, str(SCRIPT), str(folder), city], stdout=subprocess.PIPE, text=True, cwd=folder
     )
     assert process.stdout is not None
     address = process.stdout.readline().strip()

@@ -1,4 +1,7 @@
-"""A process of its own that serves a desk: ``python desk_server.py FOLDER CITY`` prints its address."""
+"""A process of its own that serves a desk: ``python desk_server.py FOLDER CITY`` prints its address.
+
+With ``--build`` it only makes the database, which can then be copied for each test.
+"""
 
 from __future__ import annotations
 
@@ -43,16 +46,29 @@ def _people() -> None:
         person.save()
 
 
-def main(folder: Path, city: str) -> None:
-    """Make the database of `city` (sample, year or evaluation) in `folder` and serve until the process is ended."""
+def main(folder: Path, city: str, *, only_build: bool) -> None:
+    """Make the database of `city` (sample, year or evaluation) in `folder` unless it is there; serve until ended."""
     here = Path(__file__).resolve().parent.parent
     sys.path[:0] = [str(here.parent / "src"), str(here)]
     os.environ |= {"MITODOKE_HOME": str(folder), "DJANGO_SETTINGS_MODULE": "mitodoke.config.settings"}
     import django
-    from django.core.management import call_command
     from django.core.wsgi import get_wsgi_application
 
+    is_there = (folder / "mitodoke.sqlite3").exists()
     django.setup()
+    if not is_there:
+        _build(city)
+    if only_build:
+        return
+    server = make_server("127.0.0.1", 0, get_wsgi_application(), server_class=_Server, handler_class=_Silent)
+    print(f"http://127.0.0.1:{server.server_port}", flush=True)
+    server.serve_forever()
+
+
+def _build(city: str) -> None:
+    from django.core.management import call_command
+    from django.db import connections
+
     call_command("migrate", verbosity=0)
     if city == "year":
         from browser.year_city import build
@@ -64,10 +80,8 @@ def main(folder: Path, city: str) -> None:
         build(PASSWORD)
     else:
         _people()
-    server = make_server("127.0.0.1", 0, get_wsgi_application(), server_class=_Server, handler_class=_Silent)
-    print(f"http://127.0.0.1:{server.server_port}", flush=True)
-    server.serve_forever()
+    connections.close_all()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
+    main(Path(sys.argv[1]), sys.argv[2], only_build="--build" in sys.argv)

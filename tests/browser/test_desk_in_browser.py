@@ -183,6 +183,7 @@ def test_pages_of_administration(browser: Browser, desk: str) -> None:
     administrator.follow("利用者を作る")
     administrator.page.get_by_label("利用者名").fill("shinjin")
     administrator.page.get_by_label("姓", exact=True).fill("新人")
+    administrator.page.get_by_label("最初のパスワードを表示する").check()
     administrator.press("利用者を作る")
     administrator.reads("表示するのは今だけです。")
     for path in ("/desk/roles/", "/desk/account/", "/desk/absence/"):

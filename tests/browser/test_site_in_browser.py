@@ -132,5 +132,5 @@ def test_charts_are_drawn_without_colours_of_our_own(scripted: Page, address: st
         for part in (".chart-value", ".chart-track-bar")
     )
     assert value != track
-    words = scripted.locator(".chart-donut .chart-number").evaluate("e => getComputedStyle(e).fill")
+    words = scripted.locator(".chart-donut .chart-number").first.evaluate("e => getComputedStyle(e).fill")
     assert words != scripted.evaluate("getComputedStyle(document.body).backgroundColor")
