@@ -85,7 +85,7 @@ def _work_by_link(browser: Browser, desk: str, token: str, planner: Person) -> N
     visitor.page, visitor.desk, visitor.script, visitor.problems = context.new_page(), desk, True, []
     visitor.open(f"/desk/links/{token}/")
     visitor.press("花担当として回答を始める")
-    visitor.reads("花担当として作業中（花課の回答だけ、")
+    expect(visitor.page.locator("header")).to_contain_text("花担当として作業中（花課の回答だけ、")
     visitor.follow(MEASURE)
     expect(visitor.page.get_by_role("link", name="アカウント")).to_have_count(0)
     visitor.open("/desk/account/")
