@@ -7,6 +7,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -136,10 +137,21 @@ def _without(addresses: Sequence[str], kept: Sequence[str]) -> list[str]:
     return [address for address in addresses if address not in known]
 
 
+def _has_threads_of_libraries() -> bool:
+    """Whether a library runs threads that Python does not know, as the typesetter does once it has set a report.
+
+    A forked copy has none of them and would wait for them for ever.
+    """
+    try:
+        return len(os.listdir("/proc/self/task")) > threading.active_count()
+    except OSError:
+        return False
+
+
 def _rendered(addresses: Sequence[str], base: str, *, reports: bool) -> Iterator[RenderedFile]:
     """The files for `addresses`, rendered by two processes or more where there is work for them."""
     workers = min(os.cpu_count() or 1, -(-len(addresses) // _WORTH_A_PROCESS))
-    if workers < 2 or "fork" not in _methods():
+    if workers < 2 or "fork" not in _methods() or _has_threads_of_libraries():
         yield from _render_all(addresses, base, reports)
         return
     # Forked, so that the workers share what this process has read; the database is opened anew by each.
