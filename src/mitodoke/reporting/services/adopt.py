@@ -19,15 +19,13 @@ from mitodoke.domain.fiscal_year import FiscalYear
 from mitodoke.domain.history import HistoryAct
 from mitodoke.domain.indicator import IndicatorValue
 from mitodoke.domain.role import Right
+from mitodoke.plans.issue_text import DESK_LAYOUT
 from mitodoke.reporting.adoption import reading_with_answers
 from mitodoke.reporting.changes import compare_readings
 from mitodoke.reporting.models import ReportingRound
 from mitodoke.reporting.permissions import Clock, actor, grant_for
 from mitodoke.reporting.records import store_records, to_reading
 from mitodoke.reporting.transcript import Transcript
-
-DESK_LAYOUT = "desk"
-"""The layout of a document that no file was read for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
