@@ -1,6 +1,7 @@
 """A process of its own that serves a desk: ``python desk_server.py FOLDER CITY`` prints its address.
 
-With ``--build`` it only makes the database, which can then be copied for each test.
+With ``--build`` it only makes the database, which can then be copied for each test; a city is built in a copy of
+the empty one, since making the tables takes longer than filling them.
 """
 
 from __future__ import annotations
@@ -47,39 +48,49 @@ def _people() -> None:
 
 
 def main(folder: Path, city: str, *, only_build: bool) -> None:
-    """Make the database of `city` (sample, year or evaluation) in `folder` unless it is there; serve until ended."""
+    """Make the database of `city` (see `_build`) in `folder`, or serve what is there until ended."""
     here = Path(__file__).resolve().parent.parent
     sys.path[:0] = [str(here.parent / "src"), str(here)]
     os.environ |= {"MITODOKE_HOME": str(folder), "DJANGO_SETTINGS_MODULE": "mitodoke.config.settings"}
+    if city == "tour":
+        os.environ["MITODOKE_ROUND_LINKS"] = "1"
     import django
+    from django.conf import settings
     from django.core.wsgi import get_wsgi_application
 
-    is_there = (folder / "mitodoke.sqlite3").exists()
+    # The one that the site uses takes half a second for every password on purpose.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     django.setup()
-    if not is_there:
-        _build(city)
     if only_build:
+        _build(city, folder)
         return
     server = make_server("127.0.0.1", 0, get_wsgi_application(), server_class=_Server, handler_class=_Silent)
     print(f"http://127.0.0.1:{server.server_port}", flush=True)
     server.serve_forever()
 
 
-def _build(city: str) -> None:
+def _build(city: str, folder: Path) -> None:
+    """The tables alone (empty), or into them the city called sample, year, evaluation or tour."""
     from django.core.management import call_command
     from django.db import connections
 
-    call_command("migrate", verbosity=0)
-    if city == "year":
-        from browser.year_city import build
+    match city:
+        case "empty":
+            call_command("migrate", verbosity=0)
+        case "sample":
+            _people()
+        case "year":
+            from browser.year_city import build
 
-        build(PASSWORD)
-    elif city == "evaluation":
-        from browser.evaluation_city import build
+            build(PASSWORD)
+        case "evaluation":
+            from browser.evaluation_city import build
 
-        build(PASSWORD)
-    else:
-        _people()
+            build(PASSWORD)
+        case "tour":
+            from browser.tour_city import build_tour
+
+            build_tour(PASSWORD, folder)
     connections.close_all()
 
 

@@ -6,96 +6,61 @@ import re
 
 import pyotp
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser
 
-from browser.desk_person import desk
-from browser.desk_server import PASSWORD
+from browser.desk_person import Person, desk
+from browser.key_person import KeyPerson
 
 __all__ = ["desk"]
 
 pytestmark = pytest.mark.browser
+WAYS = {"by keyboard": (KeyPerson, 1280), "on a telephone": (Person, 375)}
+"""Who walks through, and how wide their window is."""
+CHOSEN = "chosen-by-myself-3"
 
 
-def look(page: Page) -> None:
-    """No rule of accessibility is broken, and the page fits its width."""
-    assert page.get_by_role("heading", level=1).count() == 1
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], page.url
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
-
-
-def press(page: Page, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
-    look(page)
-
-
-def window(browser: Browser, width: int) -> Page:
-    return browser.new_context(viewport={"width": width, "height": 900}, locale="ja").new_page()
-
-
-def sign_in(page: Page, desk: str, username: str, password: str) -> None:
-    page.goto(f"{desk}/desk/")
-    look(page)
-    page.get_by_label("利用者名").fill(username)
-    page.get_by_label("パスワード").fill(password)
-    press(page, "サインイン")
-
-
-@pytest.mark.parametrize("width", [375, 1280])
-def test_a_second_factor_an_invitation_and_the_review(browser: Browser, desk: str, width: int) -> None:
-    problems: list[str] = []
-    page = window(browser, width)
-    page.on("console", lambda one: problems.append(one.text) if one.type == "error" else None)
-    sign_in(page, desk, "kanri", PASSWORD)
-    page.goto(f"{desk}/desk/account/")
-    look(page)
-    page.get_by_role("link", name="二段階認証を設定する").click()
-    press(page, "設定を始める")
+@pytest.mark.parametrize("way", WAYS)
+def test_a_second_factor_an_invitation_and_the_review(browser: Browser, desk: str, way: str) -> None:
+    somebody, width = WAYS[way]
+    person = somebody(browser, desk, "kanri", width=width)
+    page = person.page
+    person.open("/desk/account/")
+    person.follow("二段階認証を設定する")
+    person.press("設定を始める")
     secret = page.locator(".once").inner_text().replace(" ", "")
-    clock = pyotp.TOTP(secret)
-    page.get_by_label("確認コード").fill(clock.now())
-    press(page, "設定する")
+    person.fill("確認コード", pyotp.TOTP(secret).now())
+    person.press("設定する")
     recovery = page.locator(".codes li").first.inner_text()
 
-    page.goto(f"{desk}/desk/")
-    page.get_by_role("link", name="利用者の年次確認を開く").click()
-    look(page)
-    page.get_by_role("checkbox").first.check()
-    press(page, "このまま継続する")
-    expect(page.locator("main")).to_contain_text("1人の役割を、このまま継続すると記録しました。")
+    person.open("/desk/")
+    person.follow("利用者の年次確認を開く")
+    review = page.url.removeprefix(desk)
+    person.tick(re.compile("hana"))
+    person.press("このまま継続する")
+    person.reads("1人の役割を、このまま継続すると記録しました。")
 
-    page.goto(re.sub("review/$", "new/", page.url))
-    look(page)
-    page.get_by_label("利用者名").fill("shinjin")
-    page.get_by_label("姓").fill("新人")
-    page.get_by_label("招待状を印刷して渡す").check()
-    press(page, "利用者を作る")
+    person.open(review.replace("review/", "new/"))
+    person.fill("利用者名", "shinjin")
+    person.fill("姓", "新人")
+    person.tick("招待状を印刷して渡す")
+    person.press("利用者を作る")
     code = page.locator("dd.once").inner_text()
-    page.goto(re.sub("new/$", "safety/", page.url))
-    look(page)
-    press(page, "サインアウト")
+    person.open(review.replace("review/", "safety/"))
+    person.press("サインアウト")
 
-    press_sign_in_with_recovery_code(page, desk, recovery)
+    person.sign_in("kanri")
+    person.fill("確認コード", recovery)
+    person.press("確かめる")
+    person.reads("予備コードを一つ使いました")
 
-    new = window(browser, width)
-    new.goto(f"{desk}/desk/login/")
-    new.get_by_role("link", name="コードを入力してパスワードを決めてください").click()
-    look(new)
-    new.get_by_label("招待コード").fill(code.upper())
-    press(new, "次へ")
+    new = somebody(browser, desk, None, width=width)
+    new.open("/desk/login/")
+    new.follow("コードを入力してパスワードを決めてください")
+    new.fill("招待コード", code.upper())
+    new.press("次へ")
     for label in ("新しいパスワード", "新しいパスワード（もう一度）"):
-        new.get_by_label(label, exact=True).fill("chosen-by-myself-3")
-    press(new, "このパスワードにする")
-    sign_in(new, desk, "shinjin", "chosen-by-myself-3")
-    expect(new.locator("main")).to_contain_text("まだ役割が登録されていません")
-    assert problems == []
-
-
-def press_sign_in_with_recovery_code(page: Page, desk: str, recovery: str) -> None:
-    """The password, then a recovery code instead of the phone."""
-    sign_in(page, desk, "kanri", PASSWORD)
-    page.get_by_label("確認コード").fill(recovery)
-    press(page, "確かめる")
-    expect(page.locator("main")).to_contain_text("予備コードを一つ使いました")
+        new.fill(label, CHOSEN)
+    new.press("このパスワードにする")
+    new.sign_in("shinjin", CHOSEN)
+    new.reads("まだ役割が登録されていません")
+    assert person.problems == new.problems == []

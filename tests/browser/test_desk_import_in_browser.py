@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from browser.desk_person import Person, desk
+from browser.key_person import KeyPerson
 from desk.import_files import COLUMNS, book, pledges, register_rows
 
 __all__ = ["desk"]
@@ -25,22 +26,26 @@ CHOICES = {
 def choose(person: Person, path: Path) -> None:
     person.follow("取り込み")
     person.follow("文書を取り込む")
-    person.page.get_by_label("文書のファイル").set_input_files(path)
+    person.attach("文書のファイル", path)
     person.press("読み取って内容を確かめる")
 
 
-@pytest.mark.parametrize(("script", "width"), [(True, 1280), (False, 375)])
+@pytest.mark.parametrize("way", ["by keyboard", "without scripts"])
 def test_a_workbook_is_asked_about_looked_at_and_stored(
-    browser: Browser, desk: str, tmp_path: Path, script: bool, width: int
+    browser: Browser, desk: str, tmp_path: Path, way: str
 ) -> None:
     assert set(CHOICES) == set(COLUMNS)
-    person = Person(browser, desk, "kikaku", script=script, width=width)
+    person = (
+        KeyPerson(browser, desk, "kikaku")
+        if way == "by keyboard"
+        else Person(browser, desk, "kikaku", script=False, width=375)
+    )
     file = tmp_path / "様式.xlsx"
     file.write_bytes(book(register_rows(6)))
     choose(person, file)
     person.reads("どの列か分からない見出しがあります。")
     for head, words in CHOICES.items():
-        person.page.get_by_label(f"見出し「{head}」の列").select_option(label=words)
+        person.choose(f"見出し「{head}」の列", words)
     person.press("この対応で読み直す")
     person.reads("協働事業（令和6年度）")
     person.press("この内容で保存する")

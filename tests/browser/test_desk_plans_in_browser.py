@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from browser.desk_person import Person, desk
+from browser.key_person import KeyPerson
 
 __all__ = ["desk"]
 
@@ -15,10 +16,11 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_plan_is_made_decided_and_revised(browser: Browser, desk: str) -> None:
-    planner = Person(browser, desk, "kikaku")
+    """By keyboard alone; then every page of the plan on a telephone."""
+    planner = KeyPerson(browser, desk, "kikaku")
     planner.follow(re.compile("^計画$"))
     planner.reads("計画がまだありません。")
-    _make_with_the_keyboard(planner)
+    _make(planner)
     _add_items(planner)
     _add_an_indicator(planner)
     _decide(planner, "策定")
@@ -30,16 +32,16 @@ def test_a_plan_is_made_decided_and_revised(browser: Browser, desk: str) -> None
     assert len(planner.problems) == 1
 
 
-def _make_with_the_keyboard(planner: Person) -> None:
-    """Title, reason, decider and day are typed, with the keyboard alone."""
+def _make(planner: Person) -> None:
+    """Title, reason, decider and day are asked one after the other; Enter sends the form."""
     planner.follow("新しい計画を作る")
     page = planner.page
     assert page.get_by_label("第1階層", exact=True).input_value() == "政策"
     assert page.get_by_label("第3階層", exact=True).input_value() == "事務事業"
-    page.get_by_label("計画の題名").focus()
-    for text in ("第3次花咲市総合計画", "計画期間が終わるため", "市議会", "令和8年4月1日"):
-        page.keyboard.type(text)
+    planner.fill("計画の題名", "第3次花咲市総合計画")
+    for text in ("計画期間が終わるため", "市議会", "令和8年4月1日"):
         page.keyboard.press("Tab")
+        page.keyboard.type(text)
     with page.expect_navigation():
         page.keyboard.press("Enter")
     planner.look()
@@ -48,38 +50,36 @@ def _make_with_the_keyboard(planner: Person) -> None:
 
 
 def _add_items(planner: Person) -> None:
-    page = planner.page
     planner.follow("政策を加える")
     for level, code, title, below in (
         ("政策", "1", "花のまち", "施策を加える"),
         ("施策", "1-1", "花壇をふやす", "事務事業を加える"),
     ):
         planner.reads(f"{level}を加えます")
-        page.get_by_label("番号").fill(code)
-        page.get_by_label("題名").fill(title)
+        planner.fill("番号", code)
+        planner.fill("題名", title)
         planner.press("加える")
         planner.follow(below)
     for number, title in enumerate(("苗を配る", "木を植える"), start=1):
-        page.get_by_label("番号").fill(f"1-1-{number}")
-        page.get_by_label("題名").fill(title)
-        page.get_by_label("花課").check()
+        planner.fill("番号", f"1-1-{number}")
+        planner.fill("題名", title)
+        planner.tick("花課")
         planner.press("加えて、続けて次を入力する")
     planner.follow("第3次花咲市総合計画")
     planner.reads("1-1-2 木を植える")
 
 
 def _add_an_indicator(planner: Person) -> None:
-    page = planner.page
     planner.follow("1-1-1 苗を配る")
     planner.follow("指標を加える")
-    page.get_by_label("指標名").fill("苗を配った所")
-    page.get_by_label("単位").fill("か所")
-    page.get_by_label("望ましい方向").select_option(label="増やす")
-    page.get_by_label("年度（1行目）").fill("いつか")
-    page.get_by_label("値（1行目）").fill("12か所")
+    planner.fill("指標名", "苗を配った所")
+    planner.fill("単位", "か所")
+    planner.choose("望ましい方向", "増やす")
+    planner.fill("年度（1行目）", "いつか")
+    planner.fill("値（1行目）", "12か所")
     planner.press("保存する")
     planner.reads("「目標値」の「いつか」は年度として読めません。")
-    page.get_by_label("年度（1行目）").fill("令和11年度")
+    planner.fill("年度（1行目）", "令和11年度")
     planner.press("保存する")
     planner.reads("KPI「苗を配った所」を加えました。")
 
@@ -87,39 +87,38 @@ def _add_an_indicator(planner: Person) -> None:
 def _decide(planner: Person, name: str) -> None:
     planner.follow("計画の内容")
     planner.follow("変わったところを確かめて決定に進む")
-    planner.page.get_by_label("決定した日").fill("令和8年4月1日")
+    planner.fill("決定した日", "令和8年4月1日")
     planner.press(f"「{name}」を決定する")
     planner.reads(f"{name}を決定として記録しました。")
 
 
 def _revise(planner: Person) -> None:
-    page = planner.page
     planner.follow("計画の内容")
     planner.follow("見直しを始める")
-    page.get_by_label("見直しの理由").fill("中間年のため")
-    page.get_by_label("決定者").fill("市長")
-    page.get_by_label("決定日").fill("令和8年4月1日")
+    planner.fill("見直しの理由", "中間年のため")
+    planner.fill("決定者", "市長")
+    planner.fill("決定日", "令和8年4月1日")
     planner.press("見直しを始める")
     planner.follow("1-1-1 苗を配る")
     planner.follow("苗を配った所")
-    page.get_by_label("値（1行目）").fill("20か所")
+    planner.fill("値（1行目）", "20か所")
     planner.press("保存する")
     planner.reads("令和11年度 20か所")
     planner.reads("令和11年度 12か所")
     planner.follow("1-1 花壇をふやす")
     planner.follow("事務事業を加える")
-    page.get_by_label("題名").fill("水をやる")
+    planner.fill("題名", "水をやる")
     planner.press("加える")
     planner.follow("計画の内容")
     planner.follow("1-1-2 木を植える")
-    page.get_by_text("終了にする").first.click()
-    page.get_by_label("終了の理由").fill("植え終わったため")
+    planner.unfold("終了にする")
+    planner.fill("終了の理由", "植え終わったため")
     planner.press("終了にする")
     planner.reads("「1-1-2 木を植える」を、下の項目と一緒に終了にしました。")
     planner.follow("計画の内容")
     planner.follow("変わったところを確かめて決定に進む")
     _counts(planner)
-    page.get_by_label("決定した日").fill("令和8年4月1日")
+    planner.fill("決定した日", "令和8年4月1日")
     planner.press("「第1回見直し」を決定する")
     _counts(planner)
     planner.follow("計画の内容")

@@ -8,17 +8,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from browser.barriers import RULES
 from browser.kinds import HOME, PAGES, REFUSED, SERVED
 
 pytestmark = pytest.mark.browser
 
 DESKTOP, PHONE, NARROW = 1280, 375, 320
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-    "preload": False,
-}
-"""Without fetching the style sheets a second time, which a file system does not allow; no rule here needs it."""
 SMALLEST_TEXT = """() => Math.min(...[...document.querySelectorAll('body *:not(svg *)')]
     .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))
     .map(e => parseFloat(getComputedStyle(e).fontSize)))"""

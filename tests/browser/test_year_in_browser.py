@@ -99,7 +99,7 @@ def test_a_year_agrees_to_the_last_digit(browser: Browser, desk: str, tmp_path: 
     subject, answers, correction = YEARS[name]
     planner, web, book, late, head = people(browser, desk)
     begin(planner, subject)
-    survey = planner.page.url.removeprefix(desk)
+    survey = planner.page.url.removeprefix(desk).partition("#")[0]
     answer_on_the_web(web, answers[WEB])
     answer_by_workbook(book, answers[BOOK], tmp_path)
     _extend(planner, survey)
@@ -134,7 +134,7 @@ def _return_one(head: Person, reporter: Person, subject: str) -> None:
     head.open("/desk/")
     head.follow(subject)
     head.page.get_by_label("差戻しの理由").fill("数値をもう一度確かめてください")
-    head.press("差戻し")
+    head.press("差し戻す")
     reporter.open("/desk/")
     reporter.follow(subject)
     reporter.reads("数値をもう一度確かめてください")
@@ -181,15 +181,15 @@ def _correct(
     planner.open(f"{survey}answers/")
     planner.follow(subject)
     page.get_by_label("確定の解除の理由").fill("数値の誤りを直すため")
-    planner.press("確定の解除")
+    planner.press("確定を解く")
     reporter.open("/desk/")
     reporter.follow(subject)
     fill(reporter.page, values)
     reporter.press("保存して提出")
     head.open("/desk/")
     head.follow(subject)
-    head.press("承認")
-    for act in ("確認", "確定"):
+    head.press("承認する")
+    for act in ("確認する", "確定する"):
         planner.open("/desk/")
         planner.follow(subject)
         planner.press(act)

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from browser.desk_person import Person
 from browser.year_city import THIS_YEAR
+from mitodoke.desk.presentation.document_names import with_year
 from mitodoke.domain.answer_fields import Ask, shown_value
 from mitodoke.domain.fiscal_year import format_date
 from reporting.sample import CODE
@@ -42,14 +43,14 @@ def begin(planner: Person, subject: Subject) -> None:
     """This year's document from last year's, and its round, one day overdue."""
     page = planner.page
     planner.open(f"/desk/cities/{CODE}/documents/new/")
-    page.get_by_label("元になる文書").select_option(label=subject.last_title)
-    page.get_by_label("年度（西暦4桁）").fill(str(THIS_YEAR))
+    page.get_by_label("元になる文書").select_option(label=with_year(subject.last_title, THIS_YEAR - 1))
+    page.get_by_label("新しい文書の年度").fill(str(THIS_YEAR))
     page.get_by_label("題名").fill(subject.title)
     planner.press("文書を作る")
     planner.open(f"/desk/cities/{CODE}/rounds/new/")
-    page.get_by_label("対象の文書").select_option(label=f"{subject.title}（第1稿）")
-    page.get_by_label("昨年度の文書").select_option(label=subject.last_title)
-    page.get_by_label("年度（西暦4桁）").fill(str(THIS_YEAR))
+    page.get_by_label("対象の文書").select_option(label=f"{with_year(subject.title, THIS_YEAR)}（第1稿）")
+    page.get_by_label("昨年度の文書").select_option(label=with_year(subject.last_title, THIS_YEAR - 1))
+    page.get_by_label("年度", exact=True).fill(str(THIS_YEAR))
     page.get_by_label("開始日").fill(day(-40))
     page.get_by_label("回答期限").fill(day(-1))
     for ask in subject.asks:
@@ -96,7 +97,7 @@ def answer_by_workbook(reporter: Person, answers: Answers, folder: Path) -> None
         page.get_by_role("link", name=re.compile("調査票を受け取る")).click()
     target = folder / taken.value.suggested_filename
     target.write_bytes(filled(Path(taken.value.path()).read_bytes(), answers))
-    reporter.follow(re.compile("調査票を提出する"))
+    reporter.follow(re.compile("調査票を読み込む"))
     page.get_by_label("調査票のファイル").set_input_files(target)
     reporter.press("読み込んで変更を確かめる")
     reporter.press("この内容で保存する")

@@ -27,7 +27,7 @@ def mitodoke(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
         preexec_fn=limit,
-        timeout=60,
+        timeout=300,
     )
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from mitodoke.cli.main import main
-from mitodoke.outputs.csv_text import plain_cell
 from mitodoke.outputs.edition_json import read_edition
 from mitodoke.outputs.tables import TABLES
 from mitodoke.sources.extract import recognise
+from mitodoke.sources.read_csv.table_rows import plain_cell
 from mitodoke.sources.read_text import read_text
 
 DOCUMENTS = sorted((Path(__file__).parent.parent / "documents").glob("*.txt"))

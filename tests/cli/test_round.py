@@ -12,7 +12,10 @@ from django.contrib.auth.models import User
 
 from mitodoke.cli import mail as mail_command
 from mitodoke.cli import round as round_command
-from mitodoke.reporting.models import AnswerField
+from mitodoke.domain.action import ActionDenied
+from mitodoke.reporting.models import AnswerField, ProxyEntry
+from mitodoke.reporting.queries import history_sentences
+from mitodoke.reporting.services import begin_proxy
 from mitodoke.reporting.workbook import workbook_name
 from reporting.desk import Desk, of
 from reporting.workbook.edited_books import changed
@@ -107,7 +110,7 @@ def test_failing_rows_are_written_beside_and_not_taken_for_an_answer(
     assert returned.exists()
 
 
-@pytest.mark.parametrize("by", ["緑担当", "企画"])
+@pytest.mark.parametrize("by", ["緑担当", "監査"])
 def test_who_may_not_write_stores_nothing(
     desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str], by: str
 ) -> None:
@@ -116,6 +119,61 @@ def test_who_may_not_write_stores_nothing(
     path.write_bytes(changed(path.read_bytes(), {"rating.step": 4}))
     assert run("collect", str(tmp_path), "--by", by, "--commit") == 2
     assert capsys.readouterr().err.count("\n") == 1
+    assert not AnswerField.objects.filter(name="rating.step", value__isnull=False).exists()
+
+
+def _proxies() -> list[str | None]:
+    return list(ProxyEntry.objects.order_by("id").values_list("reason", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [((), "部署から届いた調査票（Excel）を取り込み"), (("--reason", "紙の調査票を転記"), "紙の調査票を転記")],
+)
+def test_the_planner_stores_for_the_department_with_a_reason(
+    desk: Desk, tmp_path: Path, words: tuple[str, ...], reason: str
+) -> None:
+    path = made(desk, tmp_path)
+    path.write_bytes(changed(path.read_bytes(), {"rating.step": 4}))
+    mine = of(desk.survey, desk.flowers)  # type: ignore[attr-defined]
+    assert run("collect", str(tmp_path), "--by", "企画", *words) == 0
+    assert _proxies() == [], "nothing is begun for a look"
+    assert run("collect", str(tmp_path), "--by", "企画", "--commit", *words) == 0
+    assert AnswerField.objects.get(assignment=mine, name="rating.step").value == "4"
+    [told] = history_sentences(assignment=mine)[1:]
+    assert (
+        f"企画担当 企画が花課に代わって「10段階評価」を（なし）から「4」に変えました（代行の理由：{reason}）"
+        in told
+    )
+    assert _proxies() == [reason, None], "only for this workbook, and not for those that change nothing"
+    with pytest.raises(ActionDenied):
+        desk.save(mine, "rating.step", "5", desk.planner)
+    assert run("collect", str(tmp_path), "--by", "企画", "--commit", *words) == 0
+    assert _proxies() == [reason, None]
+
+
+def test_a_reason_that_was_given_on_the_desk_holds_unless_another_one_is(desk: Desk, tmp_path: Path) -> None:
+    survey: Any = desk.survey  # type: ignore[attr-defined]
+    begin_proxy(reporting_round=survey, department=desk.flowers, reason="電話", by=desk.planner)
+    path = made(desk, tmp_path)
+    fresh = path.read_bytes()
+    path.write_bytes(changed(fresh, {"rating.step": 4}))
+    assert run("collect", str(tmp_path), "--by", "企画", "--commit") == 0
+    assert _proxies() == ["電話"]
+    path.write_bytes(changed(fresh, {"rating.reason": "伸びた"}))
+    assert run("collect", str(tmp_path), "--by", "企画", "--commit", "--reason", "紙") == 0
+    assert _proxies() == ["電話", "紙"]
+
+
+def test_a_reason_that_cannot_be_stores_nothing(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = made(desk, tmp_path)
+    path.write_bytes(changed(path.read_bytes(), {"rating.step": 4}))
+    for reason, told in ((" ", "代わって入力する理由を入力してください"), ("あ" * 201, "200字までです")):
+        assert run("collect", str(tmp_path), "--by", "企画", "--commit", "--reason", reason) != 0
+        assert told in capsys.readouterr().err
+    assert _proxies() == []
     assert not AnswerField.objects.filter(name="rating.step", value__isnull=False).exists()
 
 

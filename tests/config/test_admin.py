@@ -53,7 +53,7 @@ def superuser(client: Client) -> Client:
 
 @pytest.fixture
 def _filled(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mitodoke.publishing.prepare.audit_content", lambda content, lines: Audit())
+    monkeypatch.setattr("mitodoke.publishing.prepare.kept_audit", lambda content, lines: Audit())
     import_reading(reading=register_reading(), by="試験")
     publish_edition(document=import_reading(reading=plan_reading(), by="試験").document, by="試験", today=MAY)
     plan = Plan.objects.get()

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from mitodoke.departments.models import Delegation, Department, Membership, Municipality
 from mitodoke.departments.person_name import person_name
-from mitodoke.departments.queries import delegations_on, heads_of, may, members_on, rights_of
+from mitodoke.departments.queries import may, members_on, rights_of
 from mitodoke.departments.services import (
     appoint_first_administrator,
     begin_membership,
@@ -101,11 +101,10 @@ def test_switched_off_accounts_and_superusers_hold_nothing(
 ) -> None:
     person = _person("hana")
     _join(person, Role.HEAD, admin, city, department=flowers)
-    assert heads_of(department=flowers, day=DAY) == [person]
+    assert may(person, Right.APPROVE_ANSWERS, flowers, DAY)
     User.objects.filter(pk=person.pk).update(is_active=False)
     person.refresh_from_db()
     assert rights_of(person, DAY) == ()
-    assert heads_of(department=flowers, day=DAY) == []
     assert rights_of(User.objects.create(username="root", is_superuser=True), DAY) == ()
 
 
@@ -125,15 +124,13 @@ def test_a_deputy_holds_the_roles_of_the_absent_on_those_days_only(
     with django_assert_num_queries(2):
         grants = rights_of(deputy, DAY)
     assert [(one.role, one.on_behalf_of) for one in grants] == [(Role.READER, None), (Role.HEAD, head.pk)]
-    assert heads_of(department=flowers, day=DAY) == [deputy, head]
     # The deputy of the deputy gets nothing of the head's.
     third = _person("third")
     _join(third, Role.READER, admin, city)
     delegate(absent=deputy, deputy=third, valid_from=DAY, valid_to=DAY, reason="休暇", by=deputy, clock=clock)
     assert not may(third, Right.APPROVE_ANSWERS, flowers, DAY)
-    assert delegations_on(municipality_code=city.code, day=DAY + ONE) == [absence]
+    assert may(deputy, Right.APPROVE_ANSWERS, flowers, DAY)
     revoke_delegation(delegation=absence, by=admin, clock=clock)
-    assert delegations_on(municipality_code=city.code, day=DAY + ONE) == []
     assert not may(deputy, Right.APPROVE_ANSWERS, flowers, DAY)
     with pytest.raises(ActionDenied, match="すでに取り消されて"):
         revoke_delegation(delegation=absence, by=head, clock=clock)

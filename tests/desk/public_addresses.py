@@ -110,6 +110,7 @@ FILES = (
     f"<slug:code>/pledges/{EDITION}cards/<str:key>.png",
     f"<slug:code>/<pillar:pillar>/{EDITION}page-images/<str:key>.png",
     f"<slug:code>/<pillar:pillar>/{EDITION}evidence/<file:name>",
+    f"<slug:code>/<pillar:pillar>/{EDITION}own-files/<file:name>",
     f"<slug:code>/<pillar:pillar>/{EDITION}<file:name>",
 )
 """Files to save, feeds and pictures."""

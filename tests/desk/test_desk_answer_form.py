@@ -101,7 +101,7 @@ def test_an_unfinished_answer_is_kept_and_told_what_is_missing() -> None:
     page = body(client.post(address("answer_save", assignment), form, follow=True))
     assert 'role="alert"' in page
     assert "まだ提出できません。" in page
-    assert "の実績値がありません。値を入力するか、状態と理由を選んでください。" in page
+    assert "の実績値がありません。値か、「実績値の代わりの状態」とその理由を入力してください。" in page
     assert AnswerField.objects.get(assignment=assignment, name="rating.step").value == "7"
 
 
@@ -173,7 +173,7 @@ def test_a_doubt_is_explained_in_place_and_answered_with_a_reason() -> None:
     client = signed_in(desk.reporter)
     page = unescape(body(client.get(address("answer", assignment))))
     assert doubt.message in page
-    assert "理由を書いて続ける" in page
+    assert "理由を付けて下書きを保存" in page
     form = sent_form(client, assignment) | {f"d:{doubt.check_name}:{doubt.field}": "三十年前の記録です"}
     client.post(address("answer_save", assignment), form | {"action": "save"})
     doubt.refresh_from_db()
@@ -189,7 +189,11 @@ def test_the_head_reads_approves_and_returns() -> None:
     client = signed_in(desk.head)
     page = body(client.get(address("answer", assignment)))
     assert 'name="v:' not in page
-    assert "おおむね計画どおり" not in page  # the number is told, the definitions belong to the form
+    assert (
+        "7（おおむね計画どおりに進み、成果が出始めた）" in page
+    )  # what was chosen; the others belong to the form
+    assert "計画の半分を超えて進んだ" not in page
+    assert "提出までに必要なこと" not in page
     act = address("answer_act", assignment)
     refused = client.post(act, {"action": "return", "revision": assignment.revision, "reason": " "})
     assert refused.status_code == 422

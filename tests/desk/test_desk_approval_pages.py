@@ -42,7 +42,7 @@ def test_what_waits_is_listed_with_what_it_says(both: Any) -> None:
     page = body(signed_in(desk.head).get("/desk/approvals/"))
     assert "承認を待つ回答" in page
     assert "10段階評価 7" in page
-    assert "実績値 9か所" in page
+    assert "花壇の数 9か所" in page, "two KPIs of an item are told apart by their names"
     assert "2件すべてを承認" in page
 
 
@@ -77,7 +77,10 @@ def test_returning_needs_a_reason_and_keeps_what_was_typed(both: Any) -> None:
     client = signed_in(desk.head)
     refused = client.post(ACT, {"action": "return", "chosen": [key(flowers)], "reason": "  "})
     assert refused.status_code == 422
-    assert "差戻しには理由が必要です。" in body(refused)
+    page = body(refused)
+    assert "どの回答も差し戻していません。差戻しには理由が必要です。" in page
+    assert "<details open>" in page, "the reason is asked for where it is typed"
+    assert f'value="{key(flowers)}" checked' in page
     done = client.post(ACT, {"action": "return", "chosen": [key(flowers)], "reason": "直してください"})
     assert done.status_code == 302
     flowers.refresh_from_db()

@@ -158,6 +158,10 @@ def test_a_withdrawal_is_confirmed_before_it_is_done(planner: Client) -> None:
     assert SECRET in kept
     assert "取り下げた版です。" in kept
     assert "取り下げることはできません" in body(planner.get(address))
+    again = body(planner.get(at("publication")))
+    assert "いまの内容は、取り下げた第2版と同じです。取り下げた理由：「" in again
+    publish(plan_reading())
+    assert "取り下げた第2版と同じです" not in body(planner.get(at("publication")))
 
 
 @pytest.mark.parametrize("version", [0, 2, 999_999_999, 10**30])
@@ -216,3 +220,15 @@ def test_the_lists_ask_no_more_for_many_editions(planner: Client) -> None:
 def test_moments_are_those_of_the_clock(planner: Client, clock: Clock) -> None:
     publish(release_at=NOW + datetime.timedelta(minutes=1))
     assert "公表待ち（令和8年11月20日 9時01分に公表）" in body(planner.get(at("edition", version=1)))
+
+
+def test_a_withdrawal_can_be_put_right_before_it_is_done(planner: Client) -> None:
+    publish(secret_reading())
+    publish()
+    address = at("edition_withdraw", version=2)
+    sent = {"reason": "氏名の<b>ため", "announced_by": "花咲市企画課"}
+    assert "入力に戻って直す" in body(planner.post(address, sent))
+    page = body(planner.post(address, sent | {"confirmed": "no"}))
+    assert "氏名の&lt;b&gt;ため</textarea>" in page
+    assert 'value="花咲市企画課"' in page
+    assert not Withdrawal.objects.exists()

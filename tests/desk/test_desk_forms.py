@@ -11,11 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mitodoke.desk.forms import WarekiDateField
-from mitodoke.desk.presentation.rating_steps import rating_steps
+from mitodoke.desk.presentation.approval_list import WAITING
 from mitodoke.desk.presentation.sent_answer import UNDECIDED, read_sent
-from mitodoke.desk.presentation.words import ACTION_RESULT, NEXT_STEP, TASK_WORD, show_due
+from mitodoke.desk.presentation.words import (
+    ACTION_BUTTON,
+    ACTION_DONE,
+    ACTION_NOT_DONE,
+    ACTION_RESULT,
+    NEXT_STEP,
+    TASK_WORD,
+    show_due,
+)
 from mitodoke.domain.approval import TRANSITIONS, Action, AnswerState
 from mitodoke.domain.fiscal_year import format_date
+from mitodoke.plans.queries import usual_steps
 from mitodoke.reporting.queries.tasks import NEXT_ACTION
 
 DAY = datetime.date(2026, 4, 30)
@@ -82,14 +91,17 @@ def test_what_a_sent_answer_changes(values: dict[str, str], expected: list[tuple
 
 
 def test_every_step_has_one_definition() -> None:
-    assert [step for step, _ in rating_steps()] == list(range(11))
-    assert len({definition for _, definition in rating_steps()}) == 11
+    assert [step for step, _ in usual_steps()] == list(range(11))
+    assert len({definition for _, definition in usual_steps()}) == 11
 
 
 def test_every_state_and_act_has_its_words() -> None:
     assert set(NEXT_STEP) == set(AnswerState)
     assert set(ACTION_RESULT) == {one.action for one in TRANSITIONS} - {Action.SAVE}
-    assert set(TASK_WORD) == set(NEXT_ACTION.values())
+    assert set(TASK_WORD) == set(NEXT_ACTION.values()) | {Action.RECORD_APPROVAL}
+    assert set(ACTION_DONE) == set(ACTION_RESULT)
+    assert set(ACTION_BUTTON) == set(ACTION_RESULT) - {Action.SUBMIT}
+    assert set(ACTION_NOT_DONE) == {*WAITING, Action.RETURN}
 
 
 @pytest.mark.parametrize(

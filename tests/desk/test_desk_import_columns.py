@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -30,15 +28,8 @@ from mitodoke.domain.document import DocumentKind
 from mitodoke.reporting.records import to_reading
 from reporting.desk import CODE, Desk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 REGISTER = DocumentKind.COLLABORATION_REGISTER
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, settings: Any) -> Path:
-    """A folder of its own for uploaded files."""
-    settings.HOME = tmp_path
-    return tmp_path
 
 
 @pytest.fixture

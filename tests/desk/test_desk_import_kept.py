@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -23,9 +21,9 @@ from mitodoke.desk.kept_imports import (
     tell_columns,
 )
 from mitodoke.domain.action import ActionDenied
+from own_process import run, start
 from reporting.desk import CODE
 
-TESTS = Path(__file__).parent.parent
 START = """
 import django
 django.setup()
@@ -154,35 +152,12 @@ def test_a_full_disk_is_told_and_leaves_nothing(home: Path, monkeypatch: pytest.
     assert list((home / "imports").iterdir()) == []
 
 
-def _start(code: str, home: Path, *arguments: str) -> subprocess.Popen[str]:
-    environment = os.environ | {
-        "MITODOKE_HOME": str(home),
-        "MITODOKE_SECRET_KEY": "test",
-        "DJANGO_SETTINGS_MODULE": "mitodoke.config.settings",
-        "PYTHONPATH": str(TESTS),
-    }
-    return subprocess.Popen(
-        [sys.executable, "-c", START + code, *arguments],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def _run(code: str, home: Path, *arguments: str) -> str:
-    process = _start(code, home, *arguments)
-    output, errors = process.communicate(timeout=240)
-    assert process.returncode == 0, errors
-    return output
-
-
 def _killed(code: str, home: Path, *arguments: str) -> None:
-    process = _start(code, home, *arguments)
+    process = start(START + code, home, *arguments)
     assert process.stdout is not None
     told = process.stdout.readline()
     process.kill()
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=300)
     assert (told, process.returncode) == ("halfway\n", -9), errors
 
 
@@ -205,7 +180,7 @@ def test_a_process_killed_while_it_keeps_or_stores_leaves_no_half(tmp_path: Path
     home, file = tmp_path / "home", str(tmp_path / "a.xlsx")
     home.mkdir()
     Path(file).write_bytes(book(register_rows(6)))
-    _run(PREPARE, home)
+    run(START + PREPARE, home)
     before = _counts(home)
     assert before["documents_sourcedocument"] == 1
     _killed("kept_imports._about = hang" + KEEP, home, file)
@@ -214,7 +189,7 @@ def test_a_process_killed_while_it_keeps_or_stores_leaves_no_half(tmp_path: Path
     for name, hang in HANGS.items():
         _killed(hang + STORE, home, file)
         assert _counts(home) == before, name
-    assert _run(STORE, home, file) == "new\n"
+    assert run(START + STORE, home, file) == "new\n"
     after = _counts(home)
     assert {name: after[name] - before[name] for name in after} == {
         "documents_sourcedocument": 1,
@@ -223,5 +198,5 @@ def test_a_process_killed_while_it_keeps_or_stores_leaves_no_half(tmp_path: Path
         "documents_importrun": 1,
         "collaborations_collaborationentry": 2,
     }
-    assert _run(STORE, home, file) == "unchanged\n"
+    assert run(START + STORE, home, file) == "unchanged\n"
     assert _counts(home) == after

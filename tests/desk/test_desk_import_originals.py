@@ -6,7 +6,6 @@ import html
 import io
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -21,15 +20,8 @@ from mitodoke.documents.queries import current_document
 from mitodoke.reporting.records import to_reading
 from reporting.desk import CODE, Desk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 REGISTER = f"collaboration_register-{CODE}-2024"
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, settings: Any) -> Path:
-    """A folder of its own for uploaded files."""
-    settings.HOME = tmp_path
-    return tmp_path
 
 
 @pytest.fixture

@@ -21,14 +21,7 @@ from sources.read_excel.test_bad_workbooks import BAD
 from sources.read_excel.workbooks import archive
 from sources.read_pdf import bad_pdfs
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, settings: Any) -> Path:
-    """A folder of its own for uploaded files."""
-    settings.HOME = tmp_path
-    return tmp_path
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
 
 @pytest.fixture

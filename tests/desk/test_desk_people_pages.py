@@ -188,3 +188,41 @@ def test_the_command_makes_the_first_administrator_once(capsys: Any, monkeypatch
         assert run(*wrong) == 2, wrong
         assert capsys.readouterr().err.startswith("mitodoke: ")
     assert not User.objects.filter(username="x").exists()
+
+
+def test_a_deputy_is_chosen_from_the_colleagues_or_named(desk: Desk) -> None:
+    client = signed_in(desk.head)
+    page = body(client.get("/desk/absence/"))
+    assert '<option value="花担当">花担当（所属担当）</option>' in page
+    assert "緑課長" not in page, "people of other departments are not listed"
+    sent = {
+        "action": "delegate", "deputy": "花担当", "other": "", "valid_from": "令和60年4月1日",
+        "valid_to": "令和60年4月3日", "reason": "休暇",
+    }  # fmt: skip
+    assert "花担当を代理に登録しました。" in body(client.post("/desk/absence/", sent, follow=True))
+    assert "緑課長を代理に登録しました。" in body(
+        client.post("/desk/absence/", sent | {"other": "緑課長"}, follow=True)
+    )
+    assert "花課長の代理（令和60年4月1日～令和60年4月3日、休暇）" in body(
+        signed_in(desk.reporter).get("/desk/absence/")
+    )
+
+
+def test_who_has_nothing_to_delegate_is_told_so(desk: Desk) -> None:
+    page = body(signed_in(desk.person("管理だけ", Role.ADMINISTRATOR)).get("/desk/absence/"))
+    assert "代理に任せられる役割がありません。" in page
+    assert "代理の人の利用者名" not in page
+
+
+def test_an_evaluator_from_outside_is_not_shown_the_staff(desk: Desk) -> None:
+    page = body(signed_in(desk.person("外部", Role.EVALUATOR)).get("/desk/absence/"))
+    assert "花担当" not in page
+    assert "代理の人の利用者名" in page
+
+
+def test_the_page_of_rights_tells_ones_own_roles_and_the_way_of_an_answer(desk: Desk) -> None:
+    page = body(signed_in(desk.reporter).get("/desk/roles/"))
+    assert "あなたの役割は、所属担当" in page
+    assert page.index("所属担当 <span") < page.index(">企画担当")
+    assert "回答が公表の元になるまで" in page
+    assert "所属長が承認するか、理由を付けて差し戻します。" in page

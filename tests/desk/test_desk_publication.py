@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import get_script_prefix, reverse
 
 from desk.city import body, signed_in
+from mitodoke.documents.models import SourceDocument
 from mitodoke.domain.approval import Action
 from mitodoke.publishing import models
 from mitodoke.reporting.models import ReportingRound
@@ -212,17 +213,36 @@ def test_the_next_year_is_begun_from_a_document(desk: Desk) -> None:
         "fiscal_year": "2026",
         "title": "花咲市の公約（令和8年度）",
     }
-    assert "令和8年度の「花咲市の公約（令和8年度）」を作りました。" in body(
-        client.post(address, sent, follow=True)
+    begun = client.post(address, sent, follow=True)
+    page = body(begun)
+    assert "「花咲市の公約（令和8年度）」を作りました。" in page
+    assert begun.redirect_chain[0][0].startswith(reverse("desk:round_new", kwargs={"code": CODE}))
+    assert "selected>花咲市の公約（令和8年度）" in page.partition('name="previous"')[0], (
+        "its round comes next"
     )
-    for wrong in (
-        {"fiscal_year": "2025"},
-        {"previous": "x", "fiscal_year": "2027"},
-        {"title": ""},
-        {"fiscal_year": "x"},
-    ):
-        response = client.post(address, sent | wrong)
-        assert response.status_code == 422
-        assert 'role="alert"' in body(response)
     page = body(client.get(reverse("desk:documents", kwargs={"code": CODE})))
     assert "まだ公表していません" in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"previous": "x", "fiscal_year": "2027"}, "previous"),
+        ({"title": ""}, "title"),
+        ({"fiscal_year": "x"}, "fiscal_year"),
+        ({"fiscal_year": "9" * 30}, "fiscal_year"),
+        ({"fiscal_year": "2025"}, None),
+    ],
+)
+def test_a_year_that_cannot_begin_is_told_beside_its_field(
+    desk: Desk, wrong: dict[str, str], field: str | None
+) -> None:
+    sent = {"previous": desk.document.key, "fiscal_year": "2026", "title": "花壇の公約"}
+    response = signed_in(desk.planner).post(reverse("desk:year_new", kwargs={"code": CODE}), sent | wrong)
+    page = body(response)
+    assert response.status_code == 422
+    assert 'role="alert"' in page
+    assert re.findall(r'id="(\w+)-problem"', page) == ([field] if field else [])
+    assert SourceDocument.objects.filter(fiscal_year=2026).count() == 0
+    if "title" not in wrong:
+        assert 'value="花壇の公約"' in page

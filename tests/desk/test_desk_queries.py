@@ -18,19 +18,19 @@ from reporting.desk import CODE, Desk, of
 pytestmark = pytest.mark.django_db
 
 # What Django itself asks for a person who is signed in (session, account), and the guard (the desk's own row of the
-# session, deputies, roles, for which roles a second factor is required).
-FRAME = 6
+# session, deputies, roles, whether the password is still the first one, for which roles a second factor is required).
+FRAME = 7
 LIMITS = {
     "home": ("reporter", FRAME + 12),
     "approvals": ("head", FRAME + 15),
     "rounds": ("planner", FRAME + 3),
-    "round": ("planner", FRAME + 12),
+    "round": ("planner", FRAME + 13),
     "round_answers": ("planner", FRAME + 9),
     "matrix": ("planner", FRAME + 4),
     "matrix_csv": ("planner", FRAME + 4),
-    "people": ("administrator", FRAME + 6),
+    "people": ("administrator", FRAME + 7),
     "documents": ("planner", FRAME + 4),
-    "answer": ("reporter", FRAME + 16),
+    "answer": ("reporter", FRAME + 18),
 }
 
 
@@ -81,6 +81,28 @@ def test_a_small_city_needs_about_as_many() -> None:
         transaction.set_rollback(True)
     large = measured(measures=12, departments=5)
     assert small == large
+
+
+def looks_before_publication(measures: int) -> list[int]:
+    """How many queries the first and the second look at the page before 公表 need."""
+    desk = Desk()
+    paper = large_round(desk, measures=measures, departments=2).plan.document  # type: ignore[union-attr]  # of a plan
+    client, address = signed_in(desk.planner), reverse("desk:publication", kwargs={"document": paper.key})
+    found = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        found.append(len(queries))
+    return found
+
+
+def test_the_page_before_publication_asks_as_often_for_a_large_plan_and_seldom_again() -> None:
+    with transaction.atomic():
+        small = looks_before_publication(measures=2)
+        transaction.set_rollback(True)
+    large = looks_before_publication(measures=40)
+    assert small == large
+    assert large[1] < FRAME + 25 < large[0]
 
 
 @pytest.mark.parametrize("number", [1, 2])

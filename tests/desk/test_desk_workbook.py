@@ -20,15 +20,8 @@ from mitodoke.reporting.services import close_desk_round
 from reporting.desk import Desk, of
 from reporting.workbook.edited_books import Book, changed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 TOKEN = re.compile(r"/upload/([0-9a-f]{32})/")
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, settings: Any) -> Path:
-    """A folder of its own for uploaded files."""
-    settings.HOME = tmp_path
-    return tmp_path
 
 
 @pytest.fixture

@@ -52,11 +52,13 @@ def test_the_links_of_a_reporter_lead_to_their_own_workbook(desk: Desk, survey: 
     client = signed_in(desk.reporter)
     page = body(client.get(reverse("desk:round_answers", kwargs={"round_id": survey.pk})))
     assert f'<a href="{address("workbook", survey, desk.flowers)}">調査票（Excel）を受け取る</a>' in page
-    assert f'<a href="{address("workbook_upload", survey, desk.flowers)}">調査票を提出する</a>' in page
+    assert (
+        f'<a href="{address("workbook_upload", survey, desk.flowers)}">入力した調査票を読み込む</a>' in page
+    )
     assert reverse("desk:workbooks", kwargs={"round_id": survey.pk}) in body(client.get("/desk/"))
     head = body(signed_in(desk.head).get(reverse("desk:round_answers", kwargs={"round_id": survey.pk})))
     assert "調査票（Excel）を受け取る" in head
-    assert "調査票を提出する" not in head
+    assert "入力した調査票を読み込む" not in head
 
 
 def test_the_planner_has_them_all(desk: Desk, survey: ReportingRound) -> None:

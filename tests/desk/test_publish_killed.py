@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
-TESTS = Path(__file__).parent.parent
+from own_process import run, start
+
 POINTS = 14
 
 DJANGO = """
@@ -108,29 +106,6 @@ print(len(queries.editions_of(CODE)), search(for_site(), "つ目").total > 0)
 STORED = ("edition", "releasedecision", "changestatement", "changereason", "withdrawal")
 
 
-def _start(code: str, home: Path, *arguments: str) -> subprocess.Popen[str]:
-    environment = os.environ | {
-        "MITODOKE_HOME": str(home),
-        "MITODOKE_SECRET_KEY": "test",
-        "DJANGO_SETTINGS_MODULE": "mitodoke.config.settings",
-        "PYTHONPATH": str(TESTS),
-    }
-    return subprocess.Popen(
-        [sys.executable, "-c", code, *arguments],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def _run(code: str, home: Path, *arguments: str) -> str:
-    process = _start(code, home, *arguments)
-    output, errors = process.communicate(timeout=300)
-    assert process.returncode == 0, errors
-    return output
-
-
 def _rows(home: Path) -> list[list[tuple[object, ...]]]:
     with sqlite3.connect(home / "mitodoke.sqlite3") as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -142,12 +117,12 @@ def _rows(home: Path) -> list[list[tuple[object, ...]]]:
 
 def _killed_or_done(code: str, home: Path, point: int) -> bool:
     """Start, wait for the point, kill; whether the work was done before that many points came."""
-    process = _start(code, home, str(point))
+    process = start(code, home, str(point))
     assert process.stdout is not None
     told = process.stdout.readline()
     assert told in ("halfway\n", "done\n"), process.communicate()[1]
     process.kill()
-    process.communicate(timeout=60)
+    process.communicate(timeout=300)
     return told == "done\n"
 
 
@@ -155,7 +130,7 @@ def _killed_or_done(code: str, home: Path, point: int) -> bool:
 def home(tmp_path: Path) -> Path:
     folder = tmp_path / "home"
     folder.mkdir()
-    _run(PREPARE, folder)
+    run(PREPARE, folder)
     return folder
 
 
@@ -175,7 +150,7 @@ def test_killed_at_every_point_nothing_is_half_done(home: Path, code: str, count
     assert [len(rows) for rows in after] == counts
     assert after[0][0] == before[0][0], "no edition changes"
     shown = 2 if code == PUBLISH else 0
-    assert _run(LOOK, home).split()[0] == str(shown)
+    assert run(LOOK, home).split()[0] == str(shown)
 
 
 def test_killed_while_the_index_is_built_the_next_start_builds_it(home: Path) -> None:
@@ -184,17 +159,17 @@ def test_killed_while_the_index_is_built_the_next_start_builds_it(home: Path) ->
         + BUILD_INDEX
         + 'publish("二つ目")\nfrom mitodoke.publishing.search import build_index\nbuild_index._fill = hang\nfor_site()\n'
     )
-    process = _start(code, home)
+    process = start(code, home)
     assert process.stdout is not None
     assert process.stdout.readline() == "halfway\n"
     process.kill()
-    process.communicate(timeout=60)
-    assert _run(LOOK, home) == "2 True\n"
+    process.communicate(timeout=300)
+    assert run(LOOK, home) == "2 True\n"
 
 
 def test_a_preview_makes_no_writer_wait_and_leaves_nothing_when_killed(home: Path) -> None:
     before = _rows(home)
-    process = _start(PREVIEW, home)
+    process = start(PREVIEW, home)
     assert process.stdout is not None
     assert process.stdout.readline() == "halfway\n"
     started = time.monotonic()
@@ -203,6 +178,6 @@ def test_a_preview_makes_no_writer_wait_and_leaves_nothing_when_killed(home: Pat
         writer.execute("CREATE TABLE written_meanwhile (id INTEGER)")
     assert time.monotonic() - started < 1
     process.kill()
-    process.communicate(timeout=60)
+    process.communicate(timeout=300)
     assert _rows(home) == before
-    assert _run(LOOK, home) == "1 True\n"
+    assert run(LOOK, home) == "1 True\n"

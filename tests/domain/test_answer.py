@@ -49,7 +49,7 @@ def _problems(fields: dict[str, str], asks: tuple[Ask, ...], **indicators: str) 
             [],
         ),
         (DONE | {"evidence.1.caption": "議事録"}, [("evidence.1", "アドレスがありません")]),
-        (DONE | {"evidence.1": "javascript:alert(1)"}, [("evidence.1", "リンクではありません")]),
+        (DONE | {"evidence.1": "javascript:alert(1)"}, [("evidence.1", "ウェブのアドレスとして読めません")]),
     ],
 )
 def test_ratings_and_activities(fields: dict[str, str], told: list[tuple[str, str]]) -> None:
@@ -72,7 +72,7 @@ def test_ratings_and_activities(fields: dict[str, str], told: list[tuple[str, st
         ({"value": "3～5件", "certainty": "final"}, ["一つの数値として読めません"]),
         ({"state": "stopped"}, ["理由を入力"]),
         ({"value": "1", "state": "stopped", "reason": "x", "certainty": "final"}, ["両方があります"]),
-        ({"value": "1", "certainty": "final", "evidence": "ftp://x"}, ["リンクではありません"]),
+        ({"value": "1", "certainty": "final", "evidence": "ftp://x"}, ["ウェブのアドレスとして読めません"]),
     ],
 )
 def test_actual_values(fields: dict[str, str], told: list[str]) -> None:

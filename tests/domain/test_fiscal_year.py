@@ -15,6 +15,7 @@ from mitodoke.domain.fiscal_year import (
     FiscalYear,
     era_of,
     format_date,
+    format_iso,
     format_year,
     parse_fiscal_year,
     parse_year,
@@ -44,6 +45,26 @@ TO_JAPANESE, TO_WESTERN = W2J(), J2W()
 )
 def test_a_day_is_written_in_the_era_it_lies_in(day: DAY, written: str) -> None:
     assert format_date(day) == written
+
+
+@pytest.mark.parametrize(
+    ("iso", "expected"),
+    [
+        (None, ""),
+        ("2026-03-31", "令和8年3月31日"),
+        ("2019-05", "令和元年5月"),
+        ("2019-04", "平成31年4月"),
+        ("1989-01", "平成元年1月"),
+        ("9999-12", "令和7981年12月"),
+        ("0000-01", "0000-01"),
+        ("2026-02-30", "2026-02-30"),
+        ("2026-13", "2026-13"),
+        ("春ごろ", "春ごろ"),
+        ("0001-01-01", "1年1月1日"),
+    ],
+)
+def test_an_iso_day_or_month_in_the_japanese_calendar(iso: str | None, expected: str) -> None:
+    assert format_iso(iso) == expected
 
 
 def test_there_is_no_era_before_the_first() -> None:

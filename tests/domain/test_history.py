@@ -25,6 +25,21 @@ SAVE = HistoryRecord(at=NOW, by="山田 花子", act=HistoryAct.SAVE, field="10�
             "令和8年4月3日10時05分、山田 花子（佐藤 一郎の代理）が「10段階評価」を「0」から（なし）に変えました。",
         ),
         (
+            replace(SAVE, for_department="花課", proxy_reason="電話で\n聞き取り"),
+            "令和8年4月3日10時05分、企画担当 山田 花子が花課に代わって「10段階評価」を（なし）から「7」に変えました（代行の理由：電話で 聞き取り）。",
+        ),
+        (
+            replace(
+                SAVE, act=HistoryAct.OVERRIDE, before="急に増えた", reason="新設のため", on_behalf_of="佐藤 一郎",
+                for_department="花課", proxy_reason="紙で受領",
+            ),
+            "令和8年4月3日10時05分、企画担当 山田 花子（佐藤 一郎の代理）が花課に代わって「10段階評価」の確認事項（「急に増えた」）に理由を付けました（代行の理由：紙で受領）。理由：新設のため",
+        ),
+        (
+            HistoryRecord(at=NOW, by="企", act=HistoryAct.RECORD_APPROVAL, reason="承認印のある回答用紙"),
+            "令和8年4月3日10時05分、企が所属長の承認を記録しました。理由：承認印のある回答用紙",
+        ),
+        (
             HistoryRecord(at=NOW, by="長", act=HistoryAct.RETURN, reason="数値の根拠を\n書いてください"),
             "令和8年4月3日10時05分、長が差し戻しました。理由：数値の根拠を 書いてください",
         ),
@@ -60,6 +75,9 @@ def test_autosaves_of_one_sitting_are_one_change() -> None:
     assert joined(typed) == (_after(11, None, "苗を配った"),)
     assert len(joined([typed[0], replace(typed[1], by="別の人"), typed[2]])) == 3
     assert len(joined([typed[0], replace(typed[1], field="別の欄")])) == 2
+    for other in ({"for_department": "花課"}, {"for_department": "花課", "proxy_reason": "紙"}):
+        told = joined([replace(typed[0], for_department="緑課"), replace(typed[1], **other)])
+        assert len(told) == 2, "for another department, or with another reason"
     assert len(joined([typed[0], _after(12, "苗", "苗を")])) == 2, "after a pause"
     submitted = HistoryRecord(at=NOW, by=SAVE.by, act=HistoryAct.SUBMIT)
     assert joined([typed[0], submitted, typed[1]]) == (typed[0], submitted, typed[1])

@@ -26,7 +26,6 @@ from mitodoke.domain.own_field import (
     ScaleStep,
     own_value,
     rule_refusal,
-    visible_fields,
 )
 from mitodoke.domain.plan_history import PlanAct, PlanRecord, plan_sentence
 from mitodoke.domain.role import Role
@@ -110,12 +109,6 @@ def test_what_fields_refuse(control: str, typed: str) -> None:
 def test_what_is_no_definition(rule: FieldRule) -> None:
     assert rule_refusal(rule)
     assert rule_refusal(SCALE) is rule_refusal(CHOICE) is None
-
-
-def test_fields_are_seen_by_their_readers() -> None:
-    fields = [("x", SCALE), ("y", replace(CHOICE, readers=(Role.PLANNER,)))]
-    assert visible_fields(fields, [Role.READER]) == ("x",)
-    assert visible_fields(fields, []) == ()
 
 
 @pytest.mark.parametrize(

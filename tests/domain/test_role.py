@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from mitodoke.domain.approval import TRANSITIONS, Action
+from mitodoke.domain.approval import TRANSITIONS, Action, Case
 from mitodoke.domain.role import (
     DELEGABLE_ROLES,
     DEPARTMENT_ROLES,
@@ -22,6 +22,7 @@ from mitodoke.domain.role import (
 WHO = {
     "read_answers": "planner reporter head reader",
     "write_answers": "reporter",
+    "enter_on_behalf": "planner",
     "approve_answers": "head",
     "check_answers": "planner",
     "read_history": "planner reporter head reader",
@@ -80,11 +81,13 @@ def test_which_roles_are_held_in_departments_and_may_be_delegated() -> None:
 
 
 def test_the_rights_and_the_table_of_approval_agree() -> None:
-    for right, actions in (
-        (Right.WRITE_ANSWERS, {Action.SAVE, Action.SUBMIT, Action.WITHDRAW}),
-        (Right.APPROVE_ANSWERS, {Action.APPROVE, Action.RETURN}),
-        (Right.CHECK_ANSWERS, {Action.CHECK, Action.CONFIRM, Action.RETURN, Action.REOPEN}),
-    ):
+    writing = {Action.SAVE, Action.SUBMIT, Action.WITHDRAW}
+    for right, cases, actions in (
+        (Right.WRITE_ANSWERS, {Case.ORDINARY}, writing),
+        (Right.ENTER_ON_BEHALF, {Case.ON_BEHALF, Case.NO_HEAD}, {*writing, Action.RECORD_APPROVAL, Action.RETURN}),
+        (Right.APPROVE_ANSWERS, {Case.ORDINARY}, {Action.APPROVE, Action.RETURN}),
+        (Right.CHECK_ANSWERS, {Case.ORDINARY}, {Action.CHECK, Action.CONFIRM, Action.RETURN, Action.REOPEN}),
+    ):  # fmt: skip
         for role in Role:
-            done = {one.action for one in TRANSITIONS if one.role is role}
+            done = {one.action for one in TRANSITIONS if one.role is role and one.case in cases}
             assert (done == actions) is (right in RIGHTS[role]), (role, right)

@@ -116,7 +116,10 @@ def test_a_state_that_is_not_left_out_counts_as_zero() -> None:
     rule = LevelRule(level=Level.MEASURE, averages=Level.RATING, left_out=frozenset({RatingState.NOT_DUE}))
     mean = rule.mean(map(rating_part, [rated(8), unrated(RatingState.STOPPED)]))
     assert mean.exact == 40
-    assert mean.coverage == Coverage(of=2, counted=2)
+    assert mean.coverage == Coverage(of=2, counted=2, as_zero=((RatingState.STOPPED, 1),))
+    assert mean.coverage.label == "2件中1件を評価（0％とした中止1件）"
+    alone = rule.mean([rating_part(unrated(RatingState.STOPPED))]).as_part()
+    assert (alone.exact, alone.state) == (0, RatingState.STOPPED)
 
 
 def test_an_undefined_mean_hands_its_one_state_on() -> None:

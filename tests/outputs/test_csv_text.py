@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mitodoke.outputs.csv_text import csv_cell, csv_lines, plain_cell
+from mitodoke.outputs.csv_text import csv_cell, csv_lines
+from mitodoke.sources.read_csv.table_rows import plain_cell
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,10 @@ from mitodoke.outputs.edition_json import (
     read_edition,
 )
 from publishing.beside_records import with_everything
-from publishing.editions import pledge_edition, register_edition, strategy_edition
 from publishing.own_levels import plan_edition
+from publishing.pledge_editions import pledge_edition
+from publishing.register_editions import register_edition
+from publishing.strategy_editions import strategy_edition
 
 FIRST_FORM = Path(__file__).with_name("edition_of_the_first_form.json").read_bytes()
 

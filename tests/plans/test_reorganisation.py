@@ -189,10 +189,16 @@ def test_all_or_nothing_and_only_by_administrators(desk: LedgerDesk) -> None:
 def test_the_triggers_are_in_the_database() -> None:
     import importlib
 
-    names = ("0004_facts_are_only_added", "0006_rating_scale", "0007_combining_choice")
+    names = (
+        "0004_facts_are_only_added",
+        "0006_rating_scale",
+        "0007_combining_choice",
+        "0008_rule_choice",
+        "0009_own_files",
+    )
     migrations = [importlib.import_module(f"{migrations_package}.{name}") for name in names]
     with connection.cursor() as cursor:
         cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'plans_%'")
         found = {name for (name,) in cursor.fetchall()}
     assert {name for one in migrations for name in one.TRIGGERS} == found
-    assert len(found) == 46
+    assert len(found) == 52

@@ -21,6 +21,7 @@ from mitodoke.plans.services import (
     define_field,
     issue_plan,
     record_amount,
+    record_file,
     record_value,
     verify_item,
     write_opinion,
@@ -141,6 +142,22 @@ class BesideDesk(LedgerDesk):
             by=self.planner,
             clock=self.clock,
             **more,
+        )
+
+    def own_file(self, data: bytes, *, label: str = "配置図", public: bool = True) -> None:
+        """The file that 苗を配る has in a new field of the city's own."""
+        rule = FieldRule(label=label, control=FieldControl.FILE, public=public)
+        level = item(self.ledger, "1-1-1").level
+        field = define_field(ledger=self.ledger, level=level, rule=rule, by=self.planner, clock=self.clock)
+        record_file(
+            ledger=self.ledger,
+            item_id=self.id_of("1-1-1"),
+            key=field.key,
+            name=f"{label}.csv",
+            data=data,
+            seen=0,
+            by=self.planner,
+            clock=self.clock,
         )
 
     def asked(self, document: SourceDocument) -> ReportingRound:

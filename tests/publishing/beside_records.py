@@ -12,6 +12,7 @@ from mitodoke.domain.beside import (
     ItemAmount,
     ItemVerification,
     OutsideOpinion,
+    OwnFieldFile,
     OwnFieldValue,
     PublicEvidence,
 )
@@ -21,6 +22,7 @@ from mitodoke.domain.follow_up import VerificationDecision
 from mitodoke.domain.own_field import FieldControl
 
 SHA256 = "ab" * 32
+OWN_SHA256 = "cd" * 32
 LINK = "https://example.lg.jp/flowers?y=1&z=2"
 
 
@@ -80,6 +82,16 @@ def with_everything(edition: Edition, item_id: str) -> Edition:
             _own(item_id, "位置図", FieldControl.FILE_LINK, "https://example.lg.jp/map.pdf"),
             _own(item_id, "開始日", FieldControl.DATE, "2026-04-01"),
             _own(item_id, "ひとこと", FieldControl.TEXT, "一行目\n二行目"),
+        ),
+        own_files=(
+            OwnFieldFile(
+                item_id=item_id,
+                label="配置図",
+                file_name="配置図 <1>.pdf",
+                kind=EvidenceKind.PDF,
+                size=3_000_000,
+                file_sha256=OWN_SHA256,
+            ),
         ),
         wording_notes=(
             DatedNote(item_id=item_id, noted_on="2026-04-01", text="対象は市内の全域です。"),

@@ -13,18 +13,11 @@ from mitodoke.domain.edition_state import ChangeReasons
 from mitodoke.publishing import queries, report_settings
 from mitodoke.publishing.rows import WithdrawnRow
 from mitodoke.publishing.visibility import Standing
-from publishing.editions import (
-    CITY,
-    CODE,
-    CityRow,
-    Row,
-    pledge_edition,
-    register_edition,
-    row_of,
-    source_text,
-    strategy_edition,
-)
+from publishing.edition_parts import CITY, CODE, CityRow, Row, row_of, source_text
 from publishing.own_levels import plan_edition
+from publishing.pledge_editions import pledge_edition
+from publishing.register_editions import register_edition
+from publishing.strategy_editions import strategy_edition
 
 
 @dataclass

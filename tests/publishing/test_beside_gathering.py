@@ -139,7 +139,28 @@ def test_fields_that_are_not_public_never_get_in(desk: BesideDesk) -> None:
     assert beside(frozen(desk)) == {}
 
 
-@pytest.mark.parametrize("kind", ["opinion", "amount", "verification", "own_value"])
+def test_a_file_in_a_public_field_is_frozen_by_its_hash_and_given_out(desk: BesideDesk) -> None:
+    document = desk.issued()
+    desk.own_file(FILE)
+    desk.own_file(SECRET, label="内部資料", public=False)
+    publish(document.key)
+    content = frozen(desk)
+    assert beside(content) == {"own_files": 1}
+    [file] = content.own_files
+    assert (file.item_id, file.label, file.file_name, file.kind, file.size) == (
+        desk.id_of("1-1-1"),
+        "配置図",
+        "配置図.csv",
+        EvidenceKind.TEXT,
+        len(FILE),
+    )
+    base = f"/{desk.city.pk}/plan/fy{YEAR}/v1/own-files/"
+    found = Client().get(f"{base}{hashlib.sha256(FILE).hexdigest()}.txt")
+    assert (found.status_code, found.content) == (200, FILE)
+    assert Client().get(f"{base}{hashlib.sha256(SECRET).hexdigest()}.txt").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["opinion", "amount", "verification", "own_value", "own_file"])
 def test_something_new_beside_the_facts_makes_a_new_edition(desk: BesideDesk, kind: str) -> None:
     document = desk.issued()
     first = publish(document.key)
@@ -148,12 +169,13 @@ def test_something_new_beside_the_facts_makes_a_new_edition(desk: BesideDesk, ki
         "amount": desk.amount,
         "verification": desk.verified,
         "own_value": lambda: desk.own_value(SCALE, "A", fiscal_year=YEAR),
+        "own_file": lambda: desk.own_file(FILE),
     }[kind]()
     prepared = prepare_edition(document=document.key, today=PUBLISHED)
     assert prepared.same is None
     [change] = prepared.changes()
     assert (change.before, change.field) == (None, "全体")
-    assert change.group in {"外部評価の意見", "予算・決算", "検証", "独自の欄"}
+    assert change.group in {"外部評価の意見", "予算・決算", "検証", "独自の欄", "独自の欄のファイル"}
     second = publish(document.key)
     assert (second.is_new, second.edition.version) == (True, first.edition.version + 1)
     assert second.edition.inputs_sha256 != first.edition.inputs_sha256

@@ -12,10 +12,12 @@ from django.test import Client
 from mitodoke.publishing.presentation.beside import show_size, web_host
 from mitodoke.publishing.views import files
 from mitodoke.publishing.views.page import find_city
-from publishing.beside_records import LINK, SHA256, with_everything, with_evidence
-from publishing.editions import pledge_edition, register_edition, strategy_edition
+from publishing.beside_records import LINK, OWN_SHA256, SHA256, with_everything, with_evidence
 from publishing.own_levels import plan_edition
+from publishing.pledge_editions import pledge_edition
+from publishing.register_editions import register_edition
 from publishing.stand_in import stand_in
+from publishing.strategy_editions import strategy_edition
 from publishing.test_site_hostile import HOSTILE, poisoned
 from publishing.whole_site import CrawledPage, crawl, foreign_words, leftovers
 
@@ -72,6 +74,7 @@ def test_everything_stands_on_the_page_of_its_item_and_on_no_other(
         "花咲市行政評価委員会", "時期を早めるべきである。", "3月に早めます。", "令和8年5月20日", "1,000,000円", "0円",
         "99,999,999,999,999円", "全額を翌年度へ繰越", "記載なし", "拡充", "利用が多い", "2か所ふやす", "A 順調",
         "令和8年4月1日", "対象は市内の全域です。", "島も含みます。", "外部のサイト example.lg.jp", "テキスト・CSV・2 KB",
+        "配置図 <1>.pdf", "PDF・2.9 MB",
     ):  # fmt: skip
         assert words in page.text, words
     assert "根拠未登録" not in page.text
@@ -126,7 +129,15 @@ def test_hostile_texts_stay_texts() -> None:
     for edition in editions()[:3]:
         content = edition.content
         found = {}
-        for name in ("opinions", "amounts", "evidence", "verifications", "own_values", "wording_notes"):
+        for name in (
+            "opinions",
+            "amounts",
+            "evidence",
+            "verifications",
+            "own_values",
+            "own_files",
+            "wording_notes",
+        ):
             found[name] = tuple(
                 replace(
                     poisoned(one), **{field: getattr(one, field) for field in kept if hasattr(one, field)}
@@ -166,6 +177,28 @@ def test_a_file_is_only_given_out_to_be_saved(evidence_bytes: None) -> None:
             assert Client().get(urljoin(address, other)).status_code == 404, other
         assert Client().get(address.replace("/v1/", "/v2/")).status_code == 404
         assert Client().get(address.replace("/pledges/", "/plan/")).status_code == 200
+
+
+def test_a_file_in_a_field_stands_with_it_and_is_only_given_out_to_be_saved(
+    site: list[CrawledPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "own_file_bytes", {OWN_SHA256: b"%PDF-"}.get)
+    address = f"/999997/pledges/fy2025/v1/own-files/{OWN_SHA256}.pdf"
+    page = page_at(site, "/999997/pledges/fy2025/v1/01-1-1/")
+    [section] = page.tree.xpath("//section[@aria-labelledby='own-values-heading']")
+    assert address in section.xpath(".//a[@download]/@href")
+    with pytest.MonkeyPatch.context() as patch:
+        stand_in(patch, *editions())
+        found = Client().get(address)
+        assert (found.status_code, found.content) == (200, b"%PDF-")
+        assert found["Content-Disposition"] == f'attachment; filename="{OWN_SHA256}.pdf"'
+        assert found["X-Content-Type-Options"] == "nosniff"
+        assert address in set(files.files(find_city("999997")))
+        for other in (
+            address.replace("own-files", "evidence"), address.replace(OWN_SHA256, SHA256),
+            address.replace(".pdf", ".html"), address.replace("/v1/", "/v2/"),
+        ):  # fmt: skip
+            assert Client().get(other).status_code == 404, other
 
 
 @pytest.mark.parametrize(

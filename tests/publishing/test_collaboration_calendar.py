@@ -17,7 +17,7 @@ from mitodoke.publishing.presentation.collaboration_calendar import (
 )
 from mitodoke.publishing.presentation.collaboration_months import calendar_of
 from mitodoke.publishing.presentation.page import NoSuchPageError
-from publishing.editions import occurrence
+from publishing.register_editions import occurrence
 from publishing.test_collaboration_registers import register_of, registers_with, row
 
 DATED = registers_with(

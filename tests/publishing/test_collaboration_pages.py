@@ -15,7 +15,8 @@ from mitodoke.domain.edition import Edition
 from mitodoke.publishing.language.speak import speaking
 from mitodoke.publishing.views import calendar, collaboration, organisations
 from mitodoke.publishing.views.page import find_city
-from publishing.editions import CODE, entry, occurrence, register_edition
+from publishing.edition_parts import CODE
+from publishing.register_editions import entry, occurrence, register_edition
 from publishing.stand_in import StandIn, stand_in
 from publishing.test_collaboration_registers import mentions, register_of, row
 
@@ -110,7 +111,7 @@ def test_bad_requests_get_a_page_that_helps(site: StandIn, client: Client, addre
 def test_a_city_without_registers_has_none_of_these_pages(
     monkeypatch: pytest.MonkeyPatch, client: Client
 ) -> None:
-    from publishing.editions import pledge_edition
+    from publishing.pledge_editions import pledge_edition
 
     stand_in(monkeypatch, pledge_edition())
     assert addresses() == []

@@ -23,7 +23,8 @@ from mitodoke.publishing.presentation.register import Told, form_counts, told_of
 from mitodoke.publishing.presentation.register_facets import facet_choices, facet_entries, several_note
 from mitodoke.publishing.presentation.register_index import Registers, registers_index
 from mitodoke.publishing.presentation.register_list import register_list
-from publishing.editions import CODE, entry, occurrence, register_edition
+from publishing.edition_parts import CODE
+from publishing.register_editions import entry, occurrence, register_edition
 
 CITY = CityAddresses(CODE)
 HOME = CITY.collaboration

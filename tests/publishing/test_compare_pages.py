@@ -16,8 +16,10 @@ from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.labels import figure_label
 from mitodoke.publishing.views import compare, strategy
 from mitodoke.publishing.views.page import find_city
-from publishing.editions import indicator, pledge_edition, register_edition, strategy_edition
+from publishing.pledge_editions import pledge_edition
+from publishing.register_editions import register_edition
 from publishing.stand_in import StandIn, stand_in
+from publishing.strategy_editions import indicator, strategy_edition
 
 HOME = "/999997/"
 HOSTILE = "<script>alert(1)</script>\u202e</svg>=cmd|' /C calc'!A0\x07"

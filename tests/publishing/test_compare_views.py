@@ -22,7 +22,10 @@ from mitodoke.publishing.presentation.compare_targets import targets_page
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.indicator_targets import EarlierEdition
 from mitodoke.publishing.presentation.page import BadParameterError
-from publishing.editions import CODE, entry, indicator, pledge_edition, register_edition, strategy_edition
+from publishing.edition_parts import CODE
+from publishing.pledge_editions import pledge_edition
+from publishing.register_editions import entry, register_edition
+from publishing.strategy_editions import indicator, strategy_edition
 
 
 def side(edition: Edition) -> Side:

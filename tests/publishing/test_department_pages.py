@@ -18,8 +18,10 @@ from mitodoke.publishing.presentation.addresses import CityAddresses
 from mitodoke.publishing.presentation.departments import department_address, department_key
 from mitodoke.publishing.views import department_feed, departments
 from mitodoke.publishing.views.page import find_city
-from publishing.editions import pledge_edition, register_edition, strategy_edition
+from publishing.pledge_editions import pledge_edition
+from publishing.register_editions import register_edition
 from publishing.stand_in import StandIn, stand_in
+from publishing.strategy_editions import strategy_edition
 
 HOME = "/999997/"
 

@@ -14,8 +14,10 @@ from django.test import Client
 from mitodoke.domain.edition import Edition
 from mitodoke.publishing.presentation.home_changes import latest_corrections
 from mitodoke.publishing.views.page import find_city
-from publishing.editions import pledge_edition, register_edition, strategy_edition
+from publishing.pledge_editions import pledge_edition
+from publishing.register_editions import register_edition
 from publishing.stand_in import StandIn, stand_in, whole_city
+from publishing.strategy_editions import strategy_edition
 
 HOME = "/999997/"
 

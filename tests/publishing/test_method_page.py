@@ -21,7 +21,7 @@ from mitodoke.publishing.presentation.method import MethodPage, method_page
 from mitodoke.publishing.presentation.method_judgement import shown_rules
 from mitodoke.publishing.presentation.rates import show_percent
 from mitodoke.publishing.views.page import find_city, open_everything
-from publishing.editions import register_edition
+from publishing.register_editions import register_edition
 from publishing.stand_in import StandIn, stand_in
 
 HOME = "/999997/"
@@ -134,7 +134,7 @@ def test_a_rule_that_is_used_comes_first_with_its_editions() -> None:
 
     last = RULES[-1]
     link = Link("edition", "/x/")
-    rules = shown_rules({(last.name, last.version): [link]})
+    rules = shown_rules({last: [link]})
     assert rules[0].name == last.name
     assert rules[0].used == (link,)
 

@@ -11,7 +11,7 @@ from mitodoke.publishing.presentation.organisation_page import organisation_list
 from mitodoke.publishing.presentation.page import BadParameterError, NoSuchPageError
 from mitodoke.publishing.presentation.register_index import Registers
 from mitodoke.publishing.presentation.similar_names import AT_MOST, Likeness, similar_names
-from publishing.editions import entry
+from publishing.register_editions import entry
 from publishing.test_collaboration_registers import mentions, register_of, registers_with, row
 
 PARTNER, ORGANISER = OrganisationRole.PARTNER, OrganisationRole.ORGANISER

@@ -13,8 +13,10 @@ from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.pledge_card import edition_card, item_card
 from mitodoke.publishing.views import cards
 from mitodoke.publishing.views.page import find_city
-from publishing.editions import pledge_edition, register_edition, strategy_edition
+from publishing.pledge_editions import pledge_edition
+from publishing.register_editions import register_edition
 from publishing.stand_in import StandIn, stand_in, whole_city
+from publishing.strategy_editions import strategy_edition
 
 PNG = b"\x89PNG\r\n\x1a\n"
 ADDRESSES = EditionAddresses(CityAddresses("999997"), DocumentKind.MAYORAL_PLEDGES, 2025, 1)

@@ -12,7 +12,7 @@ from mitodoke.domain.outline import PlanItem
 from mitodoke.publishing.presentation.addresses import CityAddresses, EditionAddresses
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.pledge_history import PledgeHistory, YearEdition, pledge_history
-from publishing.editions import pledge_edition
+from publishing.pledge_editions import pledge_edition
 
 
 def edition(year: int, *, without: bool = False, **changed: object) -> YearEdition:
@@ -59,7 +59,7 @@ def test_percentages_stand_in_order_with_their_coverage() -> None:
         ("遊び場をふやす", "変更なし", False, None),
         ("遊び場を ふやす", "空白や全角・半角だけの違い", False, "遊び場を ふやす"),
         ("遊び場をへらす", "変更あり", True, "遊び場をへらす"),
-        (None, "題名が原文から失われており、比べられません", False, None),
+        (None, "見出しが原文から失われており、比べられません", False, None),
     ],
 )
 def test_wording_never_changes_silently(

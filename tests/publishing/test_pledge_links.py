@@ -10,7 +10,8 @@ from mitodoke.publishing.presentation.addresses import CityAddresses, EditionAdd
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.pledge_history import YearEdition
 from mitodoke.publishing.presentation.pledge_links import Related, related
-from publishing.editions import entry, register_edition, strategy_edition
+from publishing.register_editions import entry, register_edition
+from publishing.strategy_editions import strategy_edition
 
 
 def named(edition: Edition) -> YearEdition:

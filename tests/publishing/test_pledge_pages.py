@@ -15,8 +15,9 @@ from mitodoke.domain.finding import Finding, Severity
 from mitodoke.publishing.presentation.downloads import edition_downloads
 from mitodoke.publishing.views import pledges
 from mitodoke.publishing.views.page import find_city, open_row
-from publishing.editions import pledge_edition, strategy_edition
+from publishing.pledge_editions import pledge_edition
 from publishing.stand_in import StandIn, stand_in, whole_city
+from publishing.strategy_editions import strategy_edition
 
 BASE = "/999997/pledges/"
 HOSTILE = '<script>alert(1)</script>"><b>&amp;\u202eevil</b>'

@@ -11,7 +11,7 @@ from mitodoke.domain.figure import StatedFigure
 from mitodoke.publishing.presentation.addresses import CityAddresses, EditionAddresses
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.pledge_table import SummaryTable, summary_table
-from publishing.editions import pledge_edition
+from publishing.pledge_editions import pledge_edition
 
 ADDRESSES = EditionAddresses(CityAddresses("999997"), DocumentKind.MAYORAL_PLEDGES, 2025, 1)
 

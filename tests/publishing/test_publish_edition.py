@@ -59,7 +59,7 @@ def audit_with(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
     def use(*findings: Finding) -> None:
         monkeypatch.setattr(
-            "mitodoke.publishing.prepare.audit_content", lambda content, lines: Audit(findings=findings)
+            "mitodoke.publishing.prepare.kept_audit", lambda content, lines: Audit(findings=findings)
         )
 
     use()
@@ -97,7 +97,7 @@ def test_the_audit_sees_facts_and_lines(monkeypatch: pytest.MonkeyPatch) -> None
         seen.append((content, lines))
         return Audit()
 
-    monkeypatch.setattr("mitodoke.publishing.prepare.audit_content", audit)
+    monkeypatch.setattr("mitodoke.publishing.prepare.kept_audit", audit)
     _publish(plan_reading())
     assert seen == [(plan_reading().content, plan_reading().lines)]
 

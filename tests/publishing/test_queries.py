@@ -28,7 +28,7 @@ MAY = datetime.date(2026, 5, 1)
 
 @pytest.fixture(autouse=True)
 def _no_audit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mitodoke.publishing.prepare.audit_content", lambda content, lines: Audit())
+    monkeypatch.setattr("mitodoke.publishing.prepare.kept_audit", lambda content, lines: Audit())
 
 
 def _publish(reading: Reading, day: int) -> queries.EditionRow:

@@ -9,7 +9,7 @@ import openpyxl
 
 from mitodoke.outputs.reports.settings import ReportSettings
 from mitodoke.publishing.errata_files import NAMES, errata_files
-from publishing.editions import pledge_edition
+from publishing.pledge_editions import pledge_edition
 
 
 def test_the_files_are_named_by_their_format() -> None:

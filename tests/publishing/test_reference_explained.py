@@ -16,7 +16,7 @@ from mitodoke.publishing.presentation.addresses import CityAddresses
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.explained import Terms, explained, terms_of
 from mitodoke.publishing.presentation.printed import prose
-from publishing.editions import strategy_edition
+from publishing.strategy_editions import strategy_edition
 
 
 def terms(*words: str) -> Terms:

@@ -15,8 +15,11 @@ from mitodoke.domain.outline import GlossaryTerm
 from mitodoke.publishing.language.speak import speaking
 from mitodoke.publishing.views import about, audit, corrections, departments, findings, glossary, method, sdgs
 from mitodoke.publishing.views.page import find_city
-from publishing.editions import activities, document, pledge_edition, register_edition, strategy_edition
+from publishing.edition_parts import activities, document
+from publishing.pledge_editions import pledge_edition
+from publishing.register_editions import register_edition
 from publishing.stand_in import stand_in
+from publishing.strategy_editions import strategy_edition
 
 HOSTILE = "<script>alert(1)</script>\"'&\u202e{{ x }}{% y %}=1+1/../#?%"
 CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")

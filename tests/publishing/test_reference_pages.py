@@ -16,8 +16,9 @@ from mitodoke.domain.sdgs import SDG_GOALS
 from mitodoke.publishing.language.speak import speaking
 from mitodoke.publishing.views import about, audit, corrections, departments, findings, glossary, method, sdgs
 from mitodoke.publishing.views.page import City, find_city
-from publishing.editions import pledge_edition, strategy_edition
+from publishing.pledge_editions import pledge_edition
 from publishing.stand_in import StandIn, stand_in, whole_city
+from publishing.strategy_editions import strategy_edition
 
 HOME = "/999997/"
 MODULES = (about, audit, corrections, departments, findings, glossary, method, sdgs)
@@ -170,7 +171,7 @@ def test_corrections_name_what_changed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_city_without_corrections_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     stand_in(monkeypatch, pledge_edition(year=2025))
-    assert "これまでに公表した1の版に、訂正した版はありません" in read(f"{HOME}corrections/").text
+    assert "これまでに公表した版1件に、訂正した版はありません" in read(f"{HOME}corrections/").text
 
 
 def test_the_data_page_offers_every_edition(site: StandIn) -> None:

@@ -9,7 +9,7 @@ from mitodoke.domain.document import DocumentKind
 from mitodoke.publishing.language.speak import speaking
 from mitodoke.publishing.presentation.addresses import CityAddresses, EditionAddresses, place_lines
 from mitodoke.publishing.presentation.shelf import Shelf, edition_label
-from publishing.editions import CODE, row_of
+from publishing.edition_parts import CODE, row_of
 from publishing.stand_in import whole_city
 
 PLEDGES, REGISTER = DocumentKind.MAYORAL_PLEDGES, DocumentKind.COLLABORATION_REGISTER

@@ -17,7 +17,10 @@ from mitodoke.publishing.presentation.register_filter import (
     year_choices,
 )
 from mitodoke.publishing.presentation.source import source_page
-from publishing.editions import CODE, pledge_edition, register_edition, source_text, strategy_edition
+from publishing.edition_parts import CODE, source_text
+from publishing.pledge_editions import pledge_edition
+from publishing.register_editions import register_edition
+from publishing.strategy_editions import strategy_edition
 
 REGISTERS = [EditionIndex(register_edition(2024)), EditionIndex(register_edition(2023))]
 

@@ -19,8 +19,11 @@ from django.test import Client
 from mitodoke.domain.edition import Edition
 from mitodoke.publishing.views import cards, feeds, files, machines
 from mitodoke.publishing.views.page import find_city
-from publishing.editions import CityRow, pledge_edition, register_edition, strategy_edition
+from publishing.edition_parts import CityRow
+from publishing.pledge_editions import pledge_edition
+from publishing.register_editions import register_edition
 from publishing.stand_in import stand_in
+from publishing.strategy_editions import strategy_edition
 from publishing.whole_site import CrawledPage, crawl
 
 HOSTILE = "=1+1</title></script><script>alert(1)</script><img src=x onerror=alert(1)>\"'&\u202e\u2066{{ x }}{% y %}]]>-->"

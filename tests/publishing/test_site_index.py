@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from mitodoke.domain.outline import ItemKind
 from mitodoke.publishing.presentation.edition_index import EditionIndex
-from publishing.editions import item, pledge_edition, register_edition
+from publishing.edition_parts import item
+from publishing.pledge_editions import pledge_edition
+from publishing.register_editions import register_edition
 
 
 def with_items(*items: object) -> EditionIndex:

@@ -17,7 +17,7 @@ from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.labels import check_label, figure_label
 from mitodoke.sources.extract import extract
 from mitodoke.sources.read_text import read_text
-from publishing.editions import CityRow
+from publishing.edition_parts import CityRow
 from publishing.stand_in import stand_in
 
 pytestmark = pytest.mark.originals

@@ -14,16 +14,12 @@ from django.test import Client
 from mitodoke.domain.document import DocumentKind
 from mitodoke.domain.finding import Finding, Severity
 from mitodoke.outputs.open_data.edition_name import PILLARS
-from publishing.editions import (
-    CityRow,
-    activities,
-    document,
-    pledge_edition,
-    register_edition,
-    strategy_edition,
-)
+from publishing.edition_parts import CityRow, activities, document
 from publishing.own_levels import plan_edition
+from publishing.pledge_editions import pledge_edition
+from publishing.register_editions import register_edition
 from publishing.stand_in import StandIn, stand_in, whole_city
+from publishing.strategy_editions import strategy_edition
 
 HOME = "/999997/"
 VOID = {"meta", "link", "input", "br", "img", "hr"}

@@ -28,13 +28,10 @@ from mitodoke.publishing.presentation.strategy import (
     strategy_item_page,
     strategy_page,
 )
-from publishing.editions import (
-    CODE,
-    indicator,
-    pledge_edition,
-    register_edition,
-    strategy_edition,
-)
+from publishing.edition_parts import CODE
+from publishing.pledge_editions import pledge_edition
+from publishing.register_editions import register_edition
+from publishing.strategy_editions import indicator, strategy_edition
 
 CITY = CityAddresses(CODE)
 LOST_RATINGS = "施策の評価は原文から失われています（0ではありません）"

@@ -16,8 +16,9 @@ from mitodoke.publishing.static_form import write_site as writing
 from mitodoke.publishing.static_form.relative_links import relative_link, with_relative_links
 from mitodoke.publishing.static_form.swap import restore_interrupted
 from mitodoke.publishing.static_form.write_site import FolderTakenError, write_site
-from publishing.editions import pledge_edition, strategy_edition
+from publishing.pledge_editions import pledge_edition
 from publishing.stand_in import stand_in, whole_city
+from publishing.strategy_editions import strategy_edition
 
 BASE = "https://www.example.lg.jp/mitodoke/"
 

@@ -32,7 +32,8 @@ from mitodoke.publishing.presentation.judgement import (
     rank_keys,
     show_judgement,
 )
-from publishing.editions import CODE, document, indicator, strategy_edition
+from publishing.edition_parts import CODE, document
+from publishing.strategy_editions import indicator, strategy_edition
 
 INCREASE, DECREASE = DesiredChange.INCREASE, DesiredChange.DECREASE
 

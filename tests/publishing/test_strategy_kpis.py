@@ -16,7 +16,8 @@ from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.page import BadParameterError, NoSuchPageError
 from mitodoke.publishing.presentation.strategy_facets import FACETS, facet_choices, flags_of, word_keys
 from mitodoke.publishing.presentation.strategy_kpis import PAGE_SIZE, kpi_addresses, kpi_list
-from publishing.editions import CODE, indicator, strategy_edition
+from publishing.edition_parts import CODE
+from publishing.strategy_editions import indicator, strategy_edition
 
 STRATEGY = EditionAddresses(
     city=CityAddresses(CODE), kind=DocumentKind.COMPREHENSIVE_STRATEGY, fiscal_year=2021, version=1

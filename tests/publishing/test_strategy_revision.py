@@ -11,7 +11,8 @@ from mitodoke.publishing.presentation.addresses import CityAddresses, EditionAdd
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.indicator_targets import EarlierEdition
 from mitodoke.publishing.presentation.revision import revision_page
-from publishing.editions import CODE, indicator, strategy_edition
+from publishing.edition_parts import CODE
+from publishing.strategy_editions import indicator, strategy_edition
 
 
 def addresses(year: int = 2021) -> EditionAddresses:

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
-from publishing.editions import strategy_edition
 from publishing.stand_in import stand_in
+from publishing.strategy_editions import strategy_edition
 
 
 def test_the_first_use_of_a_term_leads_to_its_explanation(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,7 @@ from mitodoke.domain.edition import Edition
 from mitodoke.publishing.language.speak import LANGUAGES, speaking
 from mitodoke.publishing.site_map import city_pages
 from mitodoke.publishing.views.page import find_city
-from publishing.editions import CityRow
+from publishing.edition_parts import CityRow
 from publishing.stand_in import StandIn, stand_in
 
 SPOKEN = ("aria-label", "alt", "title", "placeholder", "data-label")

@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 
 from mitodoke.documents.models import SourceDocument
-from mitodoke.documents.queries import current_document
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.approval import Action
 from mitodoke.domain.document import DocumentKind
@@ -17,41 +16,24 @@ from mitodoke.domain.place import parse_place
 from mitodoke.domain.rating import RatingState
 from mitodoke.publishing.queries import load_edition
 from mitodoke.publishing.services import publish_edition
-from mitodoke.reporting.models import ReportingRound
 from mitodoke.reporting.records import to_reading
 from mitodoke.reporting.services import (
-    Adoption,
     ImportOutcome,
     adopt_answers,
     begin_year,
-    close_desk_round,
     import_reading,
     reopen_round,
 )
+from reporting.adopting import KEY, adopt, close, current
 from reporting.desk import DUE, Desk, of, with_kpi_on_the_measure
 from reporting.sample import plan_reading, with_title
 
 pytestmark = pytest.mark.django_db
-KEY = "mayoral_pledges-999997-2025"
 
 
 @pytest.fixture
 def desk() -> Desk:
     return Desk()
-
-
-def _close(desk: Desk, survey: ReportingRound) -> None:
-    close_desk_round(reporting_round=survey, reason="試験", by=desk.planner, clock=desk.clock)
-
-
-def _adopt(desk: Desk, survey: ReportingRound) -> Adoption:
-    return adopt_answers(reporting_round=survey, by=desk.planner, clock=desk.clock)
-
-
-def _current(key: str = KEY) -> SourceDocument:
-    found = current_document(key)
-    assert found is not None
-    return found
 
 
 def test_confirmed_answers_are_what_the_next_edition_says(desk: Desk) -> None:
@@ -63,8 +45,8 @@ def test_confirmed_answers_are_what_the_next_edition_says(desk: Desk) -> None:
     desk.confirm(mine)
     desk.fill(other, desk.green_reporter)
     desk.act(other, Action.SUBMIT, desk.green_reporter)
-    _close(desk, survey)
-    result = _adopt(desk, survey)
+    close(desk, survey)
+    result = adopt(desk, survey)
     assert (result.document, result.revision, result.adopted, result.left_out, result.is_new) == (
         KEY,
         2,
@@ -85,27 +67,27 @@ def test_confirmed_answers_are_what_the_next_edition_says(desk: Desk) -> None:
     [indicator] = content.indicators
     actual = [one for one in indicator.values if one.role is ValueRole.ACTUAL and one.fiscal_year == 2025]
     assert [(one.quantity.value, one.note) for one in actual] == [(Decimal(9), "見込み、出典：花壇台帳")]
-    lines = to_reading(_current()).lines
+    lines = to_reading(current()).lines
     place = parse_place(item.activities[1].place)
     assert lines[place.first - 1 : place.last] == ("・花壇を", "二つ作りました。")
 
 
 def test_adopting_twice_is_adopting_once_and_the_document_as_read_stays(desk: Desk) -> None:
-    before = to_reading(_current())
+    before = to_reading(current())
     survey = desk.open()
     mine = of(survey, desk.flowers)
     desk.fill(mine)
     desk.confirm(mine)
     with pytest.raises(ActionDenied, match="まだ締め切られていません"):
-        _adopt(desk, survey)
-    _close(desk, survey)
+        adopt(desk, survey)
+    close(desk, survey)
     with pytest.raises(ActionDenied, match="企画担当に依頼"):
         adopt_answers(reporting_round=survey, by=desk.head, clock=desk.clock)
-    assert _adopt(desk, survey).is_new
-    again = _adopt(desk, survey)
+    assert adopt(desk, survey).is_new
+    again = adopt(desk, survey)
     assert (again.is_new, again.revision) == (False, 2)
     assert to_reading(SourceDocument.objects.get(key=KEY, revision=1)) == before
-    after = to_reading(_current())
+    after = to_reading(current())
     assert after.lines[: len(before.lines)] == before.lines
     assert after.unaccounted == before.unaccounted
     assert after.content.document.lines == len(after.lines)
@@ -122,8 +104,8 @@ def test_a_corrected_round_replaces_what_it_had_said(desk: Desk) -> None:
     mine = of(survey, desk.flowers)
     desk.fill(mine)
     desk.confirm(mine)
-    _close(desk, survey)
-    _adopt(desk, survey)
+    close(desk, survey)
+    adopt(desk, survey)
     reopen_round(reporting_round=survey, due_on=DUE, reason="訂正", by=desk.planner, clock=desk.clock)
     desk.act(mine, Action.REOPEN, desk.planner, "訂正")
     desk.save(mine, "rating.step", None)
@@ -133,9 +115,9 @@ def test_a_corrected_round_replaces_what_it_had_said(desk: Desk) -> None:
     desk.save(mine, "kpi.K1.state", "not_surveyed")
     desk.save(mine, "kpi.K1.reason", "5年ごとの調査のため")
     desk.confirm(mine)
-    _close(desk, survey)
-    assert _adopt(desk, survey).revision == 3
-    content = to_reading(_current()).content
+    close(desk, survey)
+    assert adopt(desk, survey).revision == 3
+    content = to_reading(current()).content
     [rating] = content.ratings
     assert (rating.state, rating.step, rating.reason) == (RatingState.NOT_DUE, None, "苗が届かなかったため")
     actual = [
@@ -155,9 +137,9 @@ def test_done_keeps_its_word_and_its_last_rating(desk: Desk) -> None:
     desk.save(mine, "rating.state", "done")
     desk.save(mine, "rating.reason", "花壇が完成したため")
     desk.confirm(mine)
-    _close(desk, survey)
-    _adopt(desk, survey)
-    [rating] = to_reading(_current()).content.ratings
+    close(desk, survey)
+    adopt(desk, survey)
+    [rating] = to_reading(current()).content.ratings
     assert (rating.state, rating.step, rating.reason) == (
         RatingState.RATED,
         7,
@@ -167,10 +149,10 @@ def test_done_keeps_its_word_and_its_last_rating(desk: Desk) -> None:
 
 def test_nothing_confirmed_is_nothing_to_adopt(desk: Desk) -> None:
     survey = desk.open()
-    _close(desk, survey)
+    close(desk, survey)
     with pytest.raises(ActionDenied, match="確定した回答が一つもない"):
-        _adopt(desk, survey)
-    assert _current().revision == 1
+        adopt(desk, survey)
+    assert current().revision == 1
 
 
 def test_a_year_begins_from_the_last_one_and_runs_to_its_edition(desk: Desk) -> None:
@@ -205,8 +187,8 @@ def test_the_edition_of_a_closed_year_does_not_change_by_a_reopened_round(desk: 
     mine = of(survey, desk.flowers)
     desk.fill(mine)
     desk.confirm(mine)
-    _close(desk, survey)
-    _adopt(desk, survey)
+    close(desk, survey)
+    adopt(desk, survey)
     first = publish_edition(document=KEY, by="企画", today=DUE, acknowledgement="試験")
     reopen_round(reporting_round=survey, due_on=DUE, reason="訂正", by=desk.planner, clock=desk.clock)
     desk.act(mine, Action.REOPEN, desk.planner, "訂正")
@@ -223,11 +205,11 @@ def test_the_next_round_is_opened_on_the_newest_revision(desk: Desk) -> None:
     mine = of(survey, desk.flowers)
     desk.fill(mine)
     desk.confirm(mine)
-    _close(desk, survey)
-    _adopt(desk, survey)
+    close(desk, survey)
+    adopt(desk, survey)
     with pytest.raises(ActionDenied, match="新しい稿（第2稿）があります"):
         desk.open(fiscal_year=2026)
-    second = desk.open(fiscal_year=2026, plan=_current().plan)
+    second = desk.open(fiscal_year=2026, plan=current().plan)
     again = of(second, desk.flowers)
     desk.fill(again)
     desk.save(again, "activity.1", "苗を令和8年6月1日に配りました。")
@@ -235,9 +217,9 @@ def test_the_next_round_is_opened_on_the_newest_revision(desk: Desk) -> None:
     assert {(one.check_name, one.field) for one in saved.doubts} == {("jump", "kpi.K1.value")}
     desk.save(again, "kpi.K1.value", "10か所")
     desk.confirm(again)
-    _close(desk, second)
-    _adopt(desk, second)
-    content = to_reading(_current()).content
+    close(desk, second)
+    adopt(desk, second)
+    content = to_reading(current()).content
     assert [(one.fiscal_year, one.step) for one in content.ratings] == [(2025, 7), (2026, 7)]
     actual = [one for one in content.indicators[0].values if one.role is ValueRole.ACTUAL]
     assert [(one.fiscal_year, one.quantity.value) for one in actual] == [

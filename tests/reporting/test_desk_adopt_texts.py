@@ -4,41 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from mitodoke.documents.models import SourceDocument
-from mitodoke.documents.queries import current_document
 from mitodoke.domain.collaboration import OrganisationRole
 from mitodoke.domain.place import parse_place
-from mitodoke.reporting.models import ReportingRound
 from mitodoke.reporting.records import to_reading
 from mitodoke.reporting.services import (
-    Adoption,
     add_entry,
-    adopt_answers,
-    close_desk_round,
 )
+from reporting.adopting import adopt, close, current
 from reporting.desk import Desk, of
 
 pytestmark = pytest.mark.django_db
-KEY = "mayoral_pledges-999997-2025"
 
 
 @pytest.fixture
 def desk() -> Desk:
     return Desk()
-
-
-def _close(desk: Desk, survey: ReportingRound) -> None:
-    close_desk_round(reporting_round=survey, reason="試験", by=desk.planner, clock=desk.clock)
-
-
-def _adopt(desk: Desk, survey: ReportingRound) -> Adoption:
-    return adopt_answers(reporting_round=survey, by=desk.planner, clock=desk.clock)
-
-
-def _current(key: str = KEY) -> SourceDocument:
-    found = current_document(key)
-    assert found is not None
-    return found
 
 
 def test_entries_of_a_register_become_its_records(desk: Desk) -> None:
@@ -58,9 +38,9 @@ def test_entries_of_a_register_become_its_records(desk: Desk) -> None:
     ):
         desk.save(stopped, f"entry.{name}", value, desk.green_reporter)
     desk.confirm(stopped, desk.green_reporter, desk.green_head)
-    _close(desk, survey)
-    _adopt(desk, survey)
-    reading = to_reading(_current("collaboration_register-999997-2025"))
+    close(desk, survey)
+    adopt(desk, survey)
+    reading = to_reading(current("collaboration_register-999997-2025"))
     first, second = reading.content.entries
     assert (first.entry_id, first.title, first.departments, first.fiscal_year) == (
         "co_hosting-1",
@@ -99,11 +79,11 @@ def test_hostile_texts_come_back_as_typed(desk: Desk, text: str) -> None:
     desk.fill(mine)
     desk.save(mine, "activity.1", text)
     desk.confirm(mine)
-    _close(desk, survey)
-    _adopt(desk, survey)
-    reading = to_reading(_current())
+    close(desk, survey)
+    adopt(desk, survey)
+    reading = to_reading(current())
     [activity] = next(one for one in reading.content.items if one.item_id == "01-1-1").activities
     place = parse_place(activity.place)
     assert activity.text == text
     assert "\n".join(reading.lines[place.first - 1 : place.last]) == f"・{text}"
-    assert not _adopt(desk, survey).is_new
+    assert not adopt(desk, survey).is_new

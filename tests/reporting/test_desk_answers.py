@@ -139,9 +139,15 @@ def test_only_the_leading_department_gives_the_indicators_values(desk: Desk) -> 
     assert desk.save(other, "rating.step", "5", desk.green_reporter).fields[0].outcome is SaveOutcome.SAVED
 
 
-@pytest.mark.parametrize("who", ["head", "green_reporter", "planner", "reader", "green_head"])
-def test_nobody_else_writes_for_a_department(desk: Desk, mine: Assignment, who: str) -> None:
-    with pytest.raises(ActionDenied, match="所属担当に依頼してください"):
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [
+        ("planner", "先に「代わって入力する」の画面で理由を入力してください"),
+        *((who, "所属担当に依頼してください") for who in ("head", "green_reporter", "reader", "green_head")),
+    ],
+)
+def test_nobody_else_writes_for_a_department(desk: Desk, mine: Assignment, who: str, told: str) -> None:
+    with pytest.raises(ActionDenied, match=told):
         desk.save(mine, "rating.step", "7", getattr(desk, who))
 
 

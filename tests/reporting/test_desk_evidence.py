@@ -12,10 +12,9 @@ from mitodoke.documents.models import SourceText
 from mitodoke.documents.queries import current_document
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.approval import AnswerState
-from mitodoke.domain.evidence import EvidenceKind
+from mitodoke.domain.evidence import LARGEST, EvidenceKind
 from mitodoke.reporting.adoption import adopted_evidence
 from mitodoke.reporting.models import Assignment, Evidence, EvidenceFile, HistoryEvent
-from mitodoke.reporting.models.evidence import LARGEST
 from mitodoke.reporting.queries import evidence_of, history_sentences, readable_evidence
 from mitodoke.reporting.services import (
     add_evidence,

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
-TESTS = Path(__file__).parent.parent
+from own_process import run, start
 
 PREPARE = """
 import django
@@ -37,29 +34,6 @@ print(import_reading(reading=plan_reading(), by="test").outcome)
 """
 
 
-def _start(code: str, home: Path) -> subprocess.Popen[str]:
-    environment = os.environ | {
-        "MITODOKE_HOME": str(home),
-        "MITODOKE_SECRET_KEY": "test",
-        "DJANGO_SETTINGS_MODULE": "mitodoke.config.settings",
-        "PYTHONPATH": str(TESTS),
-    }
-    return subprocess.Popen(
-        [sys.executable, "-c", code],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def _run(code: str, home: Path) -> str:
-    process = _start(code, home)
-    output, errors = process.communicate(timeout=120)
-    assert process.returncode == 0, errors
-    return output
-
-
 def _counts(database: Path) -> dict[str, int]:
     with sqlite3.connect(database) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -75,29 +49,29 @@ def test_a_killed_import_leaves_nothing_behind(tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
     database = home / "mitodoke.sqlite3"
-    _run(PREPARE + IMPORT, home)
+    run(PREPARE + IMPORT, home)
     before = _counts(database)
     assert before["documents_sourcedocument"] == 1
-    process = _start(IMPORT + HANG, home)
+    process = start(IMPORT + HANG, home)
     assert process.stdout is not None
     assert process.stdout.readline() == "halfway\n"
     process.kill()
-    assert process.wait(timeout=60) == -9
+    assert process.wait(timeout=300) == -9
     assert _counts(database) == before
-    assert _run(IMPORT + GO_ON, home) == "new\n"
+    assert run(IMPORT + GO_ON, home) == "new\n"
     assert _counts(database)["documents_sourcedocument"] == 2
 
 
 def test_readers_go_on_while_an_import_is_in_the_middle(tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
-    _run(PREPARE + IMPORT, home)
-    process = _start(IMPORT + HANG, home)
+    run(PREPARE + IMPORT, home)
+    process = start(IMPORT + HANG, home)
     try:
         assert process.stdout is not None
         assert process.stdout.readline() == "halfway\n"
         assert _counts(home / "mitodoke.sqlite3")["documents_sourcedocument"] == 1
     finally:
         process.kill()
-        process.communicate(timeout=60)
+        process.communicate(timeout=300)
     assert process.returncode == -9

@@ -7,22 +7,16 @@ from collections.abc import Iterator
 from mitodoke.audit.figures.kind import AuditContext
 from mitodoke.audit.figures.revisions import PREFIX, unknown_flags
 from mitodoke.audit.printed_percentages import WHOLE
-from mitodoke.domain.figure import Figure
+from mitodoke.domain.figure import COUNT_NAMES, Figure
 from mitodoke.domain.finding import Finding, Severity
 from mitodoke.domain.outline import ItemKind, RevisionFlag
+from mitodoke.domain.own_roll_up import is_calculated
 
 LABELS = {
     "progress": "進捗状況",
     "progress.summary": "総括表の進捗状況",
     "progress.overall": "全体の進捗状況",
-    "count.visions": "ビジョンの数",
-    "count.pledges": "公約の数",
-    "count.measures": "施策の数",
-    "count.basic_goals": "基本目標の数",
-    "count.basic_directions": "施策の基本的方向の数",
-    "count.projects": "事業の数",
-    "count.measures_per_pledge.min": "公約ごとの施策の最少数",
-    "count.measures_per_pledge.max": "公約ごとの施策の最多数",
+    **COUNT_NAMES,
     "count.entries": "事業の件数",
     "participants.total": "参加人数の合計",
     "repeated.actual": "実績値",
@@ -41,8 +35,8 @@ def figure_findings(context: AuditContext, figures: tuple[Figure, ...]) -> Itera
 
 
 def _is_rolled_up(context: AuditContext, figure: Figure) -> bool:
-    if context.content.levels:
-        # A plan with levels of its own prints no percentages: none of them is lost.
+    if context.content.levels or is_calculated(context.content):
+        # What the plan's own rule calculates because no document prints it is not lost.
         return False
     return figure.figure == "progress.overall" or context.kinds.get(figure.subject) is ItemKind.VISION
 

@@ -73,14 +73,28 @@ def search_rules(printed: PrintedPercentages) -> RuleSearch:
     """Try every chain on `printed`; without any printed vision or overall percentage there is nothing to try."""
     if not any(vision.complete for vision in printed.visions):
         return RuleSearch(printed, (), (), (), ())
-    facts = [(v.item_id, v.printed) for v in printed.visions if v.printed is not None and v.complete]
-    if printed.overall is not None and printed.complete:
-        facts.append((WHOLE, printed.overall))
+    facts = _facts(printed)
     chains = tuple(_chains(printed))
     visions = {chain.vision: _vision_means(chain.vision, printed) for chain in chains}
     results = tuple(_apply(chain, printed, visions[chain.vision]) for chain in chains)
     trials = tuple(_trial(chain, means, facts) for chain, means in zip(chains, results, strict=True) if facts)
     return RuleSearch(printed, chains, results, trials, _candidates(chains, results, trials, facts))
+
+
+def trial_of(chain: Chain, printed: PrintedPercentages) -> RuleTrial | None:
+    """How much of what is printed one chain reproduces; None where nothing is printed that it could be held against."""
+    wanted = [(subject, value) for subject, value in _facts(printed) if subject != WHOLE or chain.whole]
+    if not wanted:
+        return None
+    return _trial(chain, _apply(chain, printed, _vision_means(chain.vision, printed)), wanted)
+
+
+def _facts(printed: PrintedPercentages) -> list[tuple[str, Decimal]]:
+    """The printed percentages that a chain can be held against."""
+    facts = [(v.item_id, v.printed) for v in printed.visions if v.printed is not None and v.complete]
+    if printed.overall is not None and printed.complete:
+        facts.append((WHOLE, printed.overall))
+    return facts
 
 
 def _candidates(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mitodoke.audit.checks import CHECKS
+from mitodoke.audit.chosen_rule import chosen_rule_findings
 from mitodoke.audit.figure_findings import figure_findings
 from mitodoke.audit.figures import recompute_figures
 from mitodoke.audit.figures.kind import AuditContext
@@ -20,7 +21,11 @@ def audit_content(content: DocumentContent, lines: tuple[str, ...] = ()) -> Audi
     search = search_rules(printed_percentages(content))
     context = AuditContext(content, search)
     figures = recompute_figures(context)
-    findings = [*figure_findings(context, figures), *rating_granularity(content)]
+    findings = [
+        *figure_findings(context, figures),
+        *chosen_rule_findings(context),
+        *rating_granularity(content),
+    ]
     for check in CHECKS:
         findings += check.run(content, lines)
     return Audit(figures=figures, trials=search.trials, findings=tuple(findings))

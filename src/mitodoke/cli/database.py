@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mitodoke.cli.command import NOT_READ, READ, READ_IN_PART, Command, aligned, complain, show_progress
 from mitodoke.cli.django_setup import prepare_database
@@ -115,6 +115,13 @@ def _add_demo_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+SERVER_OPTIONS: dict[str, Any] = {
+    "ident": "mitodoke",
+    # Which proxies are believed `config.trusted_proxies` decides, which needs to see what they say.
+    "clear_untrusted_proxy_headers": False,
+}
+
+
 def _add_serve_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="待ち受けるアドレス（省略すると 127.0.0.1）")
     parser.add_argument("--port", type=int, default=8000, help="待ち受けるポート（省略すると 8000）")
@@ -131,7 +138,7 @@ def _serve(options: argparse.Namespace) -> int:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     try:
         server = create_server(
-            application, host=options.host, port=options.port, threads=options.threads, ident="mitodoke"
+            application, host=options.host, port=options.port, threads=options.threads, **SERVER_OPTIONS
         )
     except OSError as problem:
         complain(

@@ -89,7 +89,7 @@ def _tables(edition: Edition, options: argparse.Namespace) -> bytes:
 def _report(edition: Edition, options: argparse.Namespace) -> bytes:
     if options.report == TABLES:
         return _tables(edition, options)
-    from mitodoke.outputs.reports.fonts import FontsMissingError  # noqa: PLC0415
+    from mitodoke.outputs.reports.fonts import FontsMissingError, find_fonts  # noqa: PLC0415
     from mitodoke.outputs.reports.pdf import ReportNotRenderedError  # noqa: PLC0415
     from mitodoke.outputs.reports.registry import UnknownReportError, reports_of  # noqa: PLC0415
     from mitodoke.outputs.reports.render import render_report  # noqa: PLC0415
@@ -102,7 +102,7 @@ def _report(edition: Edition, options: argparse.Namespace) -> bytes:
     except (UnknownReportError, ReportNotRenderedError, FontsMissingError) as problem:
         raise CannotExportError(str(problem)) from problem
     if options.format == "pdf":
-        for one in unprintable_characters(edition, settings):
+        for one in unprintable_characters(edition, settings, find_fonts(settings.font)):
             complain(one.sentence)
     return made
 

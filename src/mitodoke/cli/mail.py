@@ -50,8 +50,8 @@ def _run(options: argparse.Namespace) -> int:
 
 COMMAND = Command(
     name="mail",
-    help="調査のお知らせをメールで送ります",
-    description="調査の開始、期限の1週間前・当日・経過、差戻し、承認、公表を知らせます。何度動かしても同じお知らせは一度だけです。"
+    help="調査と外部評価のお知らせをメールで送ります",
+    description="調査の開始、期限の1週間前・当日・経過、差戻し、承認、公表と、外部評価の意見への回答の遅れを知らせます。何度動かしても同じお知らせは一度だけです。"
     "一日に一度以上、決まった時刻に動かしてください。終了の値は、0 すべて送った、1 送れないものがある、2 送信先につながらない。",
     example="mitodoke mail send",
     add_arguments=_add_arguments,

@@ -128,14 +128,10 @@ def _reasons(options: argparse.Namespace) -> ChangeReasons | None:
 
 def _tell_changes(key: str, today: datetime.date, reasons: ChangeReasons | None) -> None:
     """What changes in the public edition and has no reason yet, so that it can be given."""
-    from mitodoke.desk.draft_edition import draft_edition  # noqa: PLC0415
-    from mitodoke.documents.queries import current_document  # noqa: PLC0415
+    from mitodoke.publishing.prepare import prepare_edition  # noqa: PLC0415
 
-    document = current_document(key)
-    if document is None:
-        return
     try:
-        changes = draft_edition(document=document, today=today).changes()
+        changes = prepare_edition(document=key, today=today).changes()
     except ActionDenied:
         return
     names = {one.subject: one.name for one in changes}
@@ -150,18 +146,14 @@ def _tell_changes(key: str, today: datetime.date, reasons: ChangeReasons | None)
 
 def _unprintable(key: str, today: datetime.date) -> tuple[str, ...]:
     """The characters of what would be published that no font of the reports has; the refusal is told later."""
-    from mitodoke.desk.draft_edition import draft_edition  # noqa: PLC0415
-    from mitodoke.desk.presentation.unprintable import unprintable_notices  # noqa: PLC0415
-    from mitodoke.documents.queries import current_document  # noqa: PLC0415
+    from mitodoke.publishing.prepare import prepare_edition  # noqa: PLC0415
+    from mitodoke.publishing.unprintable import unprintable_notices  # noqa: PLC0415
 
-    document = current_document(key)
-    if document is None:
-        return ()
     try:
-        draft = draft_edition(document=document, today=today)
+        prepared = prepare_edition(document=key, today=today)
     except ActionDenied:
         return ()
-    return unprintable_notices(draft.edition) if draft.is_new else ()
+    return unprintable_notices(prepared.edition) if prepared.same is None else ()
 
 
 def _add_version_arguments(parser: argparse.ArgumentParser) -> None:
@@ -239,8 +231,8 @@ def _withdraw(options: argparse.Namespace) -> int:
 
 def _standing(options: argparse.Namespace) -> Standing | None:
     """The edition that the arguments name; None, with a sentence, where there is none."""
-    from mitodoke.desk.presentation.edition_list import version_of  # noqa: PLC0415
     from mitodoke.documents.queries import current_document  # noqa: PLC0415
+    from mitodoke.publishing.visibility import version_of  # noqa: PLC0415
 
     document = current_document(options.document)
     found = None if document is None else version_of(document, options.version)

@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from mitodoke.reporting.models import ReportingRound
-    from mitodoke.reporting.workbook import Difference, WorkbookReading
+    from mitodoke.reporting.workbook import AppliedWorkbook, Difference, WorkbookReading
 
 RETURNED_SUFFIX = "_直す行.xlsx"
 """Ends the name of a workbook of failing rows; such files are not read as answers when they lie in the folder."""
+
+
+COLLECTED = "部署から届いた調査票（Excel）を取り込み"
+"""Why 企画担当 stores a workbook on behalf of its department, unless told otherwise."""
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,6 +32,11 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     collect = commands.add_parser("collect", help="フォルダーの調査票を読み、変わるところを示します")
     collect.add_argument("folder", type=Path, metavar="DIR", help="調査票の入ったフォルダー")
     collect.add_argument("--by", required=True, metavar="NAME", help="保存する人のアカウント名")
+    collect.add_argument(
+        "--reason",
+        metavar="TEXT",
+        help=f"企画担当が部署に代わって保存するときの理由（付けないと「{COLLECTED}」）",
+    )
     collect.add_argument(
         "--commit", action="store_true", help="保存します（付けないと、何が変わるかだけを示します）"
     )
@@ -103,7 +112,7 @@ def _collect(options: argparse.Namespace) -> int:
             complain(f"{path.name}：{problem}")
             statuses.append(NOT_READ)
             continue
-        statuses.append(_take(reading, path, person, commit=options.commit))
+        statuses.append(_take(reading, path, person, commit=options.commit, reason=options.reason))
     if not statuses:
         complain(f"{options.folder} に調査票がありません。フォルダーを確かめてください。")
         return NOT_READ
@@ -113,17 +122,15 @@ def _collect(options: argparse.Namespace) -> int:
     return READ if all(status == READ for status in statuses) else READ_IN_PART
 
 
-def _take(reading: WorkbookReading, path: Path, person: User, *, commit: bool) -> int:
+def _take(reading: WorkbookReading, path: Path, person: User, *, commit: bool, reason: str | None) -> int:
     """Tell what a workbook changes and store it when asked; the status of this file."""
     if reading.refusal is not None:
         complain(reading.refusal)
         return NOT_READ
     print("\n".join(_told(reading)))
     if commit:
-        from mitodoke.reporting.workbook import apply_workbook  # noqa: PLC0415
-
         try:
-            done = apply_workbook(reading=reading, by=person)
+            done = _store(reading, person, reason)
         except ActionDenied as denied:
             complain(f"{reading.name}：{denied}（このファイルからは何も保存していません）")
             return NOT_READ
@@ -133,6 +140,25 @@ def _take(reading: WorkbookReading, path: Path, person: User, *, commit: bool) -
         )
         _give_back(reading, path)
     return READ_IN_PART if reading.problems or reading.conflicts else READ
+
+
+def _store(reading: WorkbookReading, person: User, reason: str | None) -> AppliedWorkbook:
+    """Store the workbook; for 企画担当 on behalf of its department, as long as that takes."""
+    from mitodoke.reporting.services import proxy_while  # noqa: PLC0415
+    from mitodoke.reporting.workbook import apply_workbook  # noqa: PLC0415
+
+    if reading.changes_nothing:
+        return apply_workbook(reading=reading, by=person)
+    assert reading.reporting_round is not None, "a reading that changes something is of a round"
+    assert reading.department is not None
+    with proxy_while(
+        reporting_round=reading.reporting_round,
+        department=reading.department,
+        reason=reason,
+        default=COLLECTED,
+        by=person,
+    ):
+        return apply_workbook(reading=reading, by=person)
 
 
 def _give_back(reading: WorkbookReading, path: Path) -> None:
@@ -184,7 +210,7 @@ COMMAND = Command(
     name="round",
     help="調査の調査票（Excel）を部署ごとに書き出し、回答の入った調査票を取り込みます",
     description="make は調査のすべての部署の調査票を書き出します。collect はフォルダーの調査票を読んで変わるところをセルごとに示し、"
-    "--commit を付けると保存します。保存できなかった行は、元のファイルの隣に「…_直す行.xlsx」として書き出します。"
+    "--commit を付けると保存します。所属担当のほか、企画担当も部署に代わって保存できます（理由は履歴に残ります）。保存できなかった行は、元のファイルの隣に「…_直す行.xlsx」として書き出します。"
     "終了の値は、0 すべて読めた、1 直すところか食い違いがある、2 読めるものがない。",
     example="mitodoke round make 3 --out 調査票\n    mitodoke round collect 回収 --by tanaka --commit",
     add_arguments=_add_arguments,

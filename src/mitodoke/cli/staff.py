@@ -36,7 +36,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--ask-password",
         action="store_true",
-        help="パスワードを端末で入力します（省略すると作って一度だけ表示します）",
+        help="使う本人がパスワードを端末で入力します（省略すると作って一度だけ表示し、最初のサインインで変えます）",
     )
 
 
@@ -81,19 +81,19 @@ def _store(options: argparse.Namespace, role: Role, typed: str | None) -> str:
     with transaction.atomic():
         city = register_municipality(code=options.city, name=options.city_name, by=login)
         person = User.objects.filter(username=options.username).first()
-        password = None
+        password = ""
         if person is None:
             person, password = open_account(
                 username=options.username,
                 family_name=options.family_name,
                 given_name=options.given_name,
                 email=options.email,
+                with_password=typed is None,
                 by=login,
             )
             if typed is not None:
                 person.set_password(typed)
                 person.save(update_fields=["password"])
-                password = None
         if role is Role.ADMINISTRATOR and not options.by:
             appoint_first_administrator(person=person, municipality=city, by=login)
         else:
@@ -111,7 +111,7 @@ def _store(options: argparse.Namespace, role: Role, typed: str | None) -> str:
                 person=person, role=role, municipality=city, department=department, valid_from=today, by=by
             )
     lines = [f"{options.username} を{city.name}の{role.label}に登録しました。"]
-    if password is not None:
+    if password:
         lines.append(f"パスワード（表示は一度だけです）: {password}")
     return "\n".join(lines)
 
@@ -153,7 +153,10 @@ def _typed_password(options: argparse.Namespace) -> str:
 COMMAND = Command(
     name="staff",
     help="職員の作業画面の利用者を作り、役割を登録します（最初の管理者など）",
-    description="パスワードは作って一度だけ表示します。続きの登録は、管理者が作業画面の「職員と役割」で行えます。",
+    description=(
+        "パスワードは作って一度だけ表示します。本人は、最初のサインインで自分のパスワードに変えます。"
+        "続きの登録は、管理者が作業画面の「職員と役割」で行えます。"
+    ),
     example="mitodoke staff kanri --city 999997 --city-name 花咲市 --family-name 管理",
     add_arguments=_add_arguments,
     run=_run,

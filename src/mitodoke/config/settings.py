@@ -4,6 +4,8 @@ MITODOKE_HOME           folder of the database and the secret key (default: ``va
 MITODOKE_SECRET_KEY     key that signs sessions (default: made once, kept in MITODOKE_HOME with mode 600)
 MITODOKE_ALLOWED_HOSTS  names the site answers to, with commas between (default: ``localhost,127.0.0.1``)
 MITODOKE_HTTPS          ``1`` where the site is reached by https only: cookies and browsers are then held to it
+MITODOKE_TRUSTED_PROXIES  addresses or networks of the reverse proxies in front of the site, with commas between:
+                        only from these are X-Forwarded-For and X-Forwarded-Proto believed (default: none)
 MITODOKE_PUBLIC_ADDRESS where the public finds the site (``https://…/``), for feeds, catalogues and cards; by
                         default the address that a request came to
 MITODOKE_PAGE_STORE_MB  memory for rendered pages in MB a process (default 64, 0 for none)
@@ -33,6 +35,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from mitodoke.config.secret_key import read_or_make_secret_key
+from mitodoke.config.trusted_proxies import read_networks
 from mitodoke.desk.accounts.provider.settings import provider_settings
 from mitodoke.reporting.mail.smtp_url import email_settings
 
@@ -60,6 +63,7 @@ def _number(name: str, default: int, largest: int) -> int:
 
 
 try:
+    TRUSTED_PROXIES = read_networks(os.environ.get("MITODOKE_TRUSTED_PROXIES", ""))
     OIDC = provider_settings(os.environ)
 except ValueError as problem:
     raise ImproperlyConfigured(str(problem)) from problem
@@ -180,6 +184,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = HTTPS
 # No script reads the token from the cookie: the pages that send by script take it from their form.
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "mitodoke.desk.views.lost.sent_from_old_page"
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import include, path
 
-handler404 = "mitodoke.publishing.views.page.not_found"
+handler404 = "mitodoke.desk.views.lost.not_found"
 
 urlpatterns = [
     path("admin/", admin.site.urls),

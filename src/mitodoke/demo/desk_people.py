@@ -22,6 +22,8 @@ from mitodoke.plans.models import PlanItem
 from mitodoke.publishing import models as publishing
 
 BY = "見本データ"
+KEPT = "架空の市を試す利用者のため"
+"""Why nobody is made to replace these passwords: who tries the desk signs in as one person after another."""
 DEPARTMENTS = 3
 
 
@@ -31,6 +33,7 @@ def load_desk() -> Iterator[str]:
     for city in Municipality.objects.filter(code__in=codes).order_by("code"):
         if User.objects.filter(username=f"kanri-{city.code}").exists():
             yield f"{city.name}の作業画面の利用者は、すでにあります（パスワードは表示できません）。"
+            yield f"  忘れたときは作り直せます：mitodoke staff kanri-{city.code} --city {city.code} --rescue"
             continue
         yield f"{city.name}（架空）の作業画面の利用者。パスワードの表示は一度だけです。"
         yield from _people(city)
@@ -42,7 +45,9 @@ def _people(city: Municipality) -> list[str]:
     today = timezone.localdate()
 
     def account(username: str, family_name: str) -> User:
-        person, password = open_account(username=f"{username}-{city.code}", family_name=family_name, by=BY)
+        person, password = open_account(
+            username=f"{username}-{city.code}", family_name=family_name, kept_because=KEPT, by=BY
+        )
         lines.append(f"  {family_name}　利用者名 {person.username}　パスワード {password}")
         return person
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 
 from django.contrib.auth.models import User
 from django.db.models import Q
@@ -116,38 +117,29 @@ def members_on(*, municipality_code: str, day: datetime.date) -> list[Membership
     )
 
 
-def delegations_on(*, municipality_code: str, day: datetime.date) -> list[Delegation]:
-    """Who stands in for whom on `day` among the people of a municipality, with people loaded."""
-    rows = Delegation.objects.filter(
-        revoked_at__isnull=True,
+def headed_departments(*, departments: Collection[int], day: datetime.date) -> frozenset[int]:
+    """Those of `departments` (by number) of which somebody can approve on `day`; one query."""
+    rows = Membership.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=day),
+        role=Role.HEAD,
+        department__in=departments,
+        person__is_active=True,
         valid_from__lte=day,
-        valid_to__gte=day,
-        absent__in=Membership.objects.filter(municipality_id=municipality_code).values("person"),
     )
-    return list(rows.select_related("absent", "deputy").order_by("valid_from", "id"))
+    return frozenset(number for number in rows.values_list("department_id", flat=True) if number is not None)
 
 
-def heads_of(*, department: Department, day: datetime.date) -> list[User]:
-    """Who approves for `department` on `day`: its heads and their deputies, each once."""
-    heads = User.objects.filter(
-        # One filter: each further one would look at another membership of the same person.
-        Q(memberships__valid_to__isnull=True) | Q(memberships__valid_to__gte=day),
-        is_active=True,
-        memberships__department=department,
-        memberships__role=Role.HEAD,
-        memberships__valid_from__lte=day,
-    ).distinct()
-    found = {head.pk: head for head in heads}
-    deputies = Delegation.objects.filter(
-        absent__in=found,
-        revoked_at__isnull=True,
+def others_hold(role: Role, *, municipality_code: str, person: User, day: datetime.date) -> bool:
+    """Whether anybody but `person` holds `role` for the whole municipality on `day`; one query."""
+    rows = Membership.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=day),
+        role=role,
+        municipality=municipality_code,
+        department__isnull=True,
+        person__is_active=True,
         valid_from__lte=day,
-        valid_to__gte=day,
-        deputy__is_active=True,
-    ).select_related("deputy")
-    for one in deputies:
-        found.setdefault(one.deputy_id, one.deputy)
-    return sorted(found.values(), key=lambda one: one.get_username())
+    )
+    return rows.exclude(person=person).exists()
 
 
 def department_sentences(*, municipality_code: str) -> list[str]:

@@ -12,6 +12,7 @@ for _model in (
     models.AccountReview,
     models.DraftShare,
     models.DraftShareEnd,
+    models.FirstPassword,
     models.OpenSession,
     models.ProviderIdentity,
     models.SecondFactorRule,

@@ -21,11 +21,14 @@ from mitodoke.domain.edition import Edition
 from mitodoke.outputs.open_data.edition_name import edition_path
 from mitodoke.outputs.reports.comparison import Correction
 from mitodoke.publishing import models
-from mitodoke.publishing.prepare import PreparedEdition, prepare_edition
+from mitodoke.publishing.kept_drafts import kept_reading, kept_while_equal
+from mitodoke.publishing.prepare import PreparedEdition, content_sha256, prepare_edition
 from mitodoke.publishing.queries import EditionRow, MunicipalityRow, change_reasons_of, edition_of, to_row
-from mitodoke.publishing.records import edition_sha256, inputs_sha256
+from mitodoke.publishing.records import edition_sha256
 from mitodoke.publishing.shown_draft import ShownDraft, showing
 from mitodoke.publishing.visibility import Standing
+
+_sha256 = kept_while_equal(edition_sha256)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +58,10 @@ def fictional_city(code: str) -> bool:
 def draft_edition(*, document: SourceDocument, today: datetime.date) -> DraftEdition:
     """The edition as it would be published; ActionDenied where it could not be."""
     prepared = prepare_edition(
-        document=document.key, today=today, fictional=fictional_city(document.municipality_id)
+        document=document.key,
+        today=today,
+        fictional=fictional_city(document.municipality_id),
+        read=kept_reading,
     )
     same = prepared.same
     edition = prepared.edition if same is None else edition_of(same)
@@ -63,7 +69,7 @@ def draft_edition(*, document: SourceDocument, today: datetime.date) -> DraftEdi
         edition=edition,
         is_new=same is None,
         page=edition_path(edition),
-        inputs_sha256=inputs_sha256(edition.content, prepared.reading.lines)
+        inputs_sha256=content_sha256(edition.content, prepared.reading.lines)
         if same is None
         else same.row.inputs_sha256,
         prepared=prepared,
@@ -106,7 +112,7 @@ def _shown(draft: DraftEdition) -> ShownDraft:
             published_on=edition.published_on or "",
             title=source.title,
             edition_id=last + 1,
-            sha256=edition_sha256(edition),
+            sha256=_sha256(edition),
             inputs_sha256=draft.inputs_sha256,
         ),
         city=MunicipalityRow(

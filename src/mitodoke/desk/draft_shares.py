@@ -8,9 +8,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock
 from mitodoke.departments.person_name import person_name
 from mitodoke.departments.queries import rights_of
-from mitodoke.departments.services.offices import Clock
 from mitodoke.desk.models import DraftShare, DraftShareEnd
 from mitodoke.documents.models import SourceDocument
 from mitodoke.documents.queries import current_documents

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 
 from mitodoke.desk.forms import WarekiDateField, first_problem
+from mitodoke.desk.plain_form import PlainForm
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.follow_up import VerificationDecision
 from mitodoke.domain.opinion import OpinionAction
@@ -18,7 +19,7 @@ LARGEST = 2**31 - 1
 """The largest number of a row or revision that is looked up."""
 
 
-class VerificationForm(forms.Form):
+class VerificationForm(PlainForm):
     """検証 of an item; `seen` is the number of the one that the person looked at."""
 
     decision = forms.ChoiceField(
@@ -29,14 +30,14 @@ class VerificationForm(forms.Form):
     seen = forms.IntegerField(min_value=0, max_value=LARGEST)
 
 
-class FollowUpForm(forms.Form):
+class FollowUpForm(PlainForm):
     """What came of an earlier 検証."""
 
     verification = forms.IntegerField(min_value=1, max_value=LARGEST)
     text = forms.CharField(label="その後", max_length=LONGEST)
 
 
-class ObservationForm(forms.Form):
+class ObservationForm(PlainForm):
     """An observation and the decision that followed; `corrects` is the entry that it puts right."""
 
     item = forms.CharField(label="項目", max_length=300)
@@ -46,7 +47,7 @@ class ObservationForm(forms.Form):
     corrects = forms.IntegerField(required=False, min_value=1, max_value=LARGEST)
 
 
-class OpinionForm(forms.Form):
+class OpinionForm(PlainForm):
     """An opinion on an item, or without one on the plan."""
 
     item = forms.CharField(label="意見の対象", required=False, max_length=300)
@@ -56,7 +57,7 @@ class OpinionForm(forms.Form):
     text = forms.CharField(label="意見", max_length=LONGEST)
 
 
-class OpinionActForm(forms.Form):
+class OpinionActForm(PlainForm):
     """One act on an opinion; which of the rest is needed, the act decides."""
 
     action = forms.ChoiceField(label="行うこと", choices=[(one.value, one.label) for one in OpinionAction])
@@ -67,29 +68,29 @@ class OpinionActForm(forms.Form):
     reason = forms.CharField(label="理由", required=False, max_length=LONGEST)
 
 
-class ShareForm(forms.Form):
+class ShareForm(PlainForm):
     """A draft to share."""
 
     until = WarekiDateField(label="共有の最後の日", max_length=40)
     note = forms.CharField(label="共有の目的", max_length=LONGEST)
 
 
-class ShareEndForm(forms.Form):
+class ShareEndForm(PlainForm):
     """A share to end."""
 
     share = forms.IntegerField(min_value=1, max_value=LARGEST)
     reason = forms.CharField(label="共有を終える理由", max_length=LONGEST)
 
 
-class DepartmentForm(forms.Form):
-    """A department to add."""
+class DepartmentForm(PlainForm):
+    """Departments to add, one a line, from the same day and for the same reason."""
 
-    name = forms.CharField(label="部署の名前", max_length=300)
+    name = forms.CharField(label="部署の名前", max_length=LONGEST)
     valid_from = WarekiDateField(label="始まりの日", max_length=40)
     reason = forms.CharField(label="理由", max_length=LONGEST)
 
 
-class RequestsForm(forms.Form):
+class RequestsForm(PlainForm):
     """Requests of a round that follow a department's work to its successor."""
 
     round = forms.IntegerField(min_value=1, max_value=LARGEST)
@@ -97,7 +98,7 @@ class RequestsForm(forms.Form):
     successor = forms.IntegerField(min_value=1, max_value=LARGEST)
 
 
-class ReorganisationForm(forms.Form):
+class ReorganisationForm(PlainForm):
     """What belongs to a reorganisation as a whole."""
 
     on = WarekiDateField(label="改編の日", max_length=40)
@@ -110,11 +111,6 @@ def valid(form: forms.Form) -> dict[str, Any]:
     if not form.is_valid():
         raise ActionDenied(first_problem(form) or "入力を読み取れませんでした。画面を開き直してください。")
     return form.cleaned_data
-
-
-def problems(form: forms.Form) -> dict[str, str]:
-    """The first problem of each field by its name, to be told beside it."""
-    return {name: str(cast(Sequence[Any], found)[0]) for name, found in form.errors.items()}
 
 
 def typed(values: Mapping[str, Any], *names: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -16,10 +17,12 @@ from django.views.decorators.cache import never_cache
 from mitodoke.departments.models import Department, Municipality
 from mitodoke.departments.queries import rights_of
 from mitodoke.desk.accounts.door import (
+    CHOOSE_FIRST,
     PERMISSIONS_POLICY,
     SET_UP_FIRST,
     living_session,
     needs_factor_first,
+    needs_password_first,
     roles_remain,
 )
 from mitodoke.desk.link_door import by_link, end_link_session, is_of_link, opened_in, works_by_link
@@ -28,7 +31,7 @@ from mitodoke.desk.views.show import show
 from mitodoke.desk.visit import Visit
 from mitodoke.documents.queries import current_document
 from mitodoke.domain.action import ActionDenied
-from mitodoke.domain.role import roles_with
+from mitodoke.domain.role import DEPARTMENT_ROLES, roles_with
 from mitodoke.plans.models import PlanLedger
 from mitodoke.reporting.models import Assignment, ReportingRound
 
@@ -58,11 +61,13 @@ def guarded(name: str, view: DeskView) -> DeskView:
         visit = _visit(request.user, parts)
         if not roles_remain(request, session, visit.grants):
             return _sign_in_first(request)
+        if needs_password_first(request.user, name):
+            return _choose_password_first(request)
         if needs_factor_first(request.user, visit.grants, name):
             return _set_up_first(request)
         if not visit.opens(access):
             return _refused(request, visit, access)
-        return view(request, visit, **parts)
+        return _not_empty(request, visit, view(request, visit, **parts))
 
     return cast("DeskView", never_cache(answer))
 
@@ -81,7 +86,7 @@ def _by_link(request: HttpRequest, name: str, view: DeskView, parts: dict[str, A
             "ほかのページを使うときは、サインインしてください。"
         )
         return _told(request, visit, "このページは使えません", sentence, 403)
-    return view(request, visit, **parts)
+    return _not_empty(request, visit, view(request, visit, **parts))
 
 
 def _told(request: HttpRequest, visit: Visit | None, title: str, sentence: str, status: int) -> HttpResponse:
@@ -144,12 +149,30 @@ def _found(row: Any) -> Any:
     return row
 
 
+def _not_empty(request: HttpRequest, visit: Visit, response: HttpResponse) -> HttpResponse:
+    """A page in the place of an empty 405: the address stands in the bar after a refusal and is opened again from there."""
+    if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET":
+        return response
+    title, status = "このアドレスは直接には開けません", HTTPStatus.METHOD_NOT_ALLOWED
+    sentence = "このアドレスは、画面のボタンを押したときにだけ使います。元の画面を開き直してください。"
+    page = _told(request, visit, title, sentence, status)
+    page["Allow"] = response["Allow"]
+    return page
+
+
 def _sign_in_first(request: HttpRequest) -> HttpResponse:
     if _wants_json(request):
         message = "サインインの期限が切れました。別の画面でサインインしてから、この画面で保存してください。"
         return JsonResponse({"error": message}, status=401)
     address = request.get_full_path() if request.method == "GET" else reverse("desk:home")
     return HttpResponseRedirect(f"{reverse('desk:login')}?{urlencode({'next': address})}")
+
+
+def _choose_password_first(request: HttpRequest) -> HttpResponse:
+    if _wants_json(request):
+        return JsonResponse({"error": CHOOSE_FIRST}, status=403)
+    address = request.get_full_path() if request.method == "GET" else reverse("desk:home")
+    return HttpResponseRedirect(f"{reverse('desk:first_password')}?{urlencode({'next': address})}")
 
 
 def _set_up_first(request: HttpRequest) -> HttpResponse:
@@ -159,15 +182,29 @@ def _set_up_first(request: HttpRequest) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, visit: Visit, access: Access) -> HttpResponse:
-    names = dict.fromkeys(role.label for right in access.rights for role in roles_with(right))
-    where = "その部署の" if access.reach in (Reach.ANSWER, Reach.DEPARTMENT) else ""
     sentence = (
-        f"このページを使えるのは、{where}{'、'.join(names)}の役割を持つ人です。"
+        f"このページを使えるのは、{'、'.join(_who_may(access))}の役割を持つ人です。"
         "必要なときは、管理者に役割の登録を依頼してください。"
     )
     if _wants_json(request):
         return JsonResponse({"error": sentence}, status=403)
     return show(request, visit, "problem.html", title="このページは使えません", sentence=sentence, status=403)
+
+
+def _who_may(access: Access) -> dict[str, None]:
+    """The roles that open the address, in words, in the order of `Role`.
+
+    A role in a department does not reach the whole city: who holds one is not told to be the right person. Where
+    the address is of a department, it has to be a role in that one.
+    """
+    whole_city = access.reach is Reach.CITY
+    of_that = "その部署の" if access.reach in (Reach.ANSWER, Reach.DEPARTMENT) else ""
+    return dict.fromkeys(
+        f"{of_that}{role.label}" if role in DEPARTMENT_ROLES else role.label
+        for right in access.rights
+        for role in roles_with(right)
+        if not (whole_city and role in DEPARTMENT_ROLES)
+    )
 
 
 def _wants_json(request: HttpRequest) -> bool:

@@ -50,9 +50,10 @@ def _city(*rights: Right) -> Access:
 _ANYONE = Access(reach=Reach.ANYONE)
 _SIGNED_IN = Access(reach=Reach.SIGNED_IN)
 _READ_ANSWER = Access(reach=Reach.ANSWER, rights=(Right.READ_ANSWERS,))
-_WRITE_ANSWER = Access(reach=Reach.ANSWER, rights=(Right.WRITE_ANSWERS,))
+# Whoever enters on behalf of a department has given a reason before: the services see to it at every save.
+_WRITE_ANSWER = Access(reach=Reach.ANSWER, rights=(Right.WRITE_ANSWERS, Right.ENTER_ON_BEHALF))
 _READ_DEPARTMENT = Access(reach=Reach.DEPARTMENT, rights=(Right.READ_ANSWERS,))
-_WRITE_DEPARTMENT = Access(reach=Reach.DEPARTMENT, rights=(Right.WRITE_ANSWERS,))
+_WRITE_DEPARTMENT = Access(reach=Reach.DEPARTMENT, rights=(Right.WRITE_ANSWERS, Right.ENTER_ON_BEHALF))
 _READ_REPORTS = _city(Right.READ_ANSWERS, Right.PUBLISH)
 _READ_SOMEWHERE = Access(reach=Reach.SOMEWHERE, rights=(Right.READ_ANSWERS,))
 # Which items and opinions of the city a person of a department may open or change, the pages and services tell.
@@ -74,6 +75,7 @@ ACCESS: dict[str, Access] = {
     "home": _SIGNED_IN,
     "roles": _SIGNED_IN,
     "account": _SIGNED_IN,
+    "first_password": _SIGNED_IN,
     "second_factor": _SIGNED_IN,
     "sessions_end": _SIGNED_IN,
     "settings": _SIGNED_IN,
@@ -90,6 +92,7 @@ ACCESS: dict[str, Access] = {
     "approvals": _SIGNED_IN,
     "approvals_act": _SIGNED_IN,
     "round_answers": _READ_SOMEWHERE,
+    "round_submit": Access(reach=Reach.SOMEWHERE, rights=(Right.WRITE_ANSWERS,)),
     "round_add_entry": Access(reach=Reach.SOMEWHERE, rights=(Right.WRITE_ANSWERS, Right.RUN_ROUNDS)),
     "rounds": _city(Right.READ_ANSWERS),
     "round_new": _city(Right.RUN_ROUNDS),
@@ -97,6 +100,7 @@ ACCESS: dict[str, Access] = {
     "round_change": _city(Right.RUN_ROUNDS),
     "round_request": _city(Right.RUN_ROUNDS),
     "round_links": _city(Right.RUN_ROUNDS),
+    "on_behalf": Access(reach=Reach.DEPARTMENT, rights=(Right.ENTER_ON_BEHALF,)),
     "matrix": _city(Right.READ_ANSWERS),
     "matrix_csv": _city(Right.READ_ANSWERS),
     "matrix_xlsx": _city(Right.READ_ANSWERS),
@@ -156,11 +160,16 @@ ACCESS: dict[str, Access] = {
     "plan_field": _EDIT_PLAN,
     "plan_rules": _EDIT_PLAN,
     "plan_combining": _EDIT_PLAN,
+    "plan_calculation": _EDIT_PLAN,
+    "plan_roll_up": _EDIT_PLAN,
+    "plan_judgement": _EDIT_PLAN,
     "plan_item_new": _EDIT_PLAN,
     "plan_item": _READ_PLAN,
     "plan_item_edit": _EDIT_PLAN,
     "plan_item_act": _EDIT_PLAN,
     "plan_item_values": _READ_PLAN,
+    "plan_item_file_enter": _READ_PLAN,
+    "plan_item_file": _READ_PLAN,
     "plan_item_amount": Access(reach=Reach.SOMEWHERE, rights=(Right.EDIT_PLANS, Right.WRITE_ANSWERS)),
     "plan_indicator_new": _EDIT_PLAN,
     "plan_indicator": _EDIT_PLAN,
@@ -197,7 +206,7 @@ ACCESS: dict[str, Access] = {
 BY_LINK = frozenset(
     {
         "answer", "answer_history", "answer_save", "answer_autosave", "answer_act", "answer_undo",
-        "answer_evidence", "round_answers", "round_add_entry", "workbooks", "workbook", "workbook_upload",
+        "answer_evidence", "round_answers", "round_submit", "round_add_entry", "workbooks", "workbook", "workbook_upload",
         "workbook_review", "workbook_store", "workbook_failing",
     }
 )  # fmt: skip

@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from mitodoke.desk.forms import WarekiDateField, first_problem
+from mitodoke.desk.plain_form import FiscalYearField, PlainForm
 from mitodoke.desk.presentation.plan_list import LEVELS, TypedLevel
 from mitodoke.desk.presentation.plan_merge import plain_line
 from mitodoke.domain.action import ActionDenied
@@ -21,10 +22,10 @@ LARGEST_NUMBER = 2**31
 """Numbers of states and rows stay below."""
 
 
-class DecisionForm(forms.Form):
-    """Who decided it, on which day, and why."""
+class DecisionForm(PlainForm):
+    """Who decides a 見直し, on which day, and why it is begun."""
 
-    reason = forms.CharField(label="理由", max_length=LONGEST)
+    reason = forms.CharField(label="見直しの理由", max_length=LONGEST)
     decider = forms.CharField(label="決定者", max_length=300)
     decided_on = WarekiDateField(label="決定日", max_length=40)
 
@@ -32,11 +33,12 @@ class DecisionForm(forms.Form):
 class PlanForm(DecisionForm):
     """A new plan."""
 
+    reason = forms.CharField(label="策定の理由", max_length=LONGEST)
     title = forms.CharField(label="計画の題名", max_length=300)
     preset = forms.CharField(label="計画の種類", max_length=40)
 
 
-class TakeOverForm(forms.Form):
+class TakeOverForm(PlainForm):
     """The plan of a document that becomes a ledger."""
 
     document = forms.CharField(label="引き継ぐ文書", max_length=200)
@@ -45,31 +47,31 @@ class TakeOverForm(forms.Form):
     decided_on = WarekiDateField(label="決定日", max_length=40)
 
 
-class DecideForm(forms.Form):
+class DecideForm(PlainForm):
     """The decision as it was made in the end."""
 
     decider = forms.CharField(label="決定者", max_length=300)
     decided_on = WarekiDateField(label="決定日", max_length=40)
 
 
-class NoteForm(forms.Form):
+class NoteForm(PlainForm):
     """補足 beside a promise."""
 
     text = forms.CharField(label="補足", max_length=LONGEST)
     noted_on = WarekiDateField(label="補足の日付", max_length=40)
 
 
-class IssueForm(forms.Form):
+class IssueForm(PlainForm):
     """The year's document that a plan is written into."""
 
-    fiscal_year = forms.IntegerField(label="年度", min_value=1989, max_value=2200)
+    fiscal_year = FiscalYearField(label="年度", max_length=40)
     title = forms.CharField(label="文書の題名", max_length=300)
     marks_of = forms.IntegerField(
         label="印を付ける見直し", required=False, min_value=1, max_value=LARGEST_NUMBER
     )
 
 
-class AmountForm(forms.Form):
+class AmountForm(PlainForm):
     """予算・決算 of an item and year."""
 
     fiscal_year = forms.IntegerField(label="年度", min_value=1989, max_value=2200)
@@ -79,7 +81,7 @@ class AmountForm(forms.Form):
     source = forms.CharField(label="出典", required=False, max_length=LONGEST)
 
 
-class FieldForm(forms.Form):
+class FieldForm(PlainForm):
     """独自の欄: what is asked of the items of a level."""
 
     label = forms.CharField(label="欄の名前", max_length=300)

@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 
 from mitodoke.desk.forms import WarekiDateField, first_problem
+from mitodoke.desk.plain_form import PlainForm
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.edition_state import ChangeKind, ChangeReasons
 from mitodoke.outputs.reports.comparison import Correction
@@ -20,7 +21,7 @@ RECORD, GROUP, REST = "why-record:", "why-group:", "why-rest"
 """How the fields of reasons are named: of a record by its id, of a kind of records, of all others."""
 
 
-class ReleaseForm(forms.Form):
+class ReleaseForm(PlainForm):
     """Day and time of a release, on the clock of Japan."""
 
     release_on = WarekiDateField(label="公表する日", max_length=40)
@@ -39,8 +40,18 @@ def typed_release(sent: Mapping[str, str]) -> datetime.datetime:
 
 
 def release_of(sent: Mapping[str, str]) -> datetime.datetime | None:
-    """The moment of release that the form of publishing asks for; None: at once."""
-    return typed_release(sent) if sent.get("release") == LATER else None
+    """The moment of release that the form of publishing asks for; None: at once.
+
+    ActionDenied where a day or time is typed beside 今すぐ: what was meant to wait must not go out by a slip.
+    """
+    if sent.get("release") == LATER:
+        return typed_release(sent)
+    if _text(sent, "release_on") or _text(sent, "release_time"):
+        raise ActionDenied(
+            "公表する日か時刻が入力されていますが、「今すぐ公表する」が選ばれています。その日時に公表するときは"
+            "「日時を決めて公表する」を選び、今すぐ公表するときは日と時刻を空にしてください。"
+        )
+    return None
 
 
 def reasons_of(sent: Mapping[str, str], changes: Sequence[Correction]) -> ChangeReasons | None:

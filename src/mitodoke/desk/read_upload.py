@@ -92,6 +92,19 @@ def book_of(source: Source) -> Book | None:
     return open_book(archive) if part is not None and part.startswith("xl/") else None
 
 
+def told_to_staff(refusal: Exception, name: str) -> str:
+    """The refusal of a file as the page of an upload tells it.
+
+    A layout that nobody knows is told with all its marks on the command line; the page has them in its own words.
+    """
+    if isinstance(refusal, UnknownLayoutError) and refusal.__cause__ is None:
+        return (
+            f"{name} は読み取れる様式の文書ではありません。"
+            "下の「読み取れる文書」に当たるかを確かめて、選び直してください。"
+        )
+    return str(refusal)
+
+
 def unknown_tables(source: Source, columns: Mapping[str, str]) -> tuple[UnmatchedTable, ...]:
     """The tables of a workbook in which `columns` leave heads unknown; none for other kinds of files."""
     book = book_of(source)

@@ -14,10 +14,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock
 from mitodoke.departments.models import Department, Municipality, SuccessionExtent
 from mitodoke.departments.queries import rights_of
 from mitodoke.departments.services import abolish_department, record_moves
-from mitodoke.departments.services.offices import Clock
 from mitodoke.desk.reorganisation_preview import (
     ABOLISH,
     MoveLine,

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable
-
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock
 from mitodoke.departments.models import Municipality
 from mitodoke.departments.queries import rights_of
 from mitodoke.desk.accounts.events import record_event
+from mitodoke.desk.accounts.first_passwords import (
+    forget_first_password,
+    is_first_password,
+    note_first_password,
+)
 from mitodoke.desk.accounts.sessions import end_sessions, prune
 from mitodoke.desk.accounts.words import AccountAct, SessionEnd, SignInStep
 from mitodoke.desk.first_password import random_password
@@ -20,8 +23,6 @@ from mitodoke.desk.models import RecoveryCode, SecondFactor, SignInAttempt
 from mitodoke.desk.queries import typed_name
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.role import Right, grants_for
-
-Clock = Callable[[], datetime.datetime]
 
 
 def record_sign_in(
@@ -78,6 +79,7 @@ def create_account(
         email=email,
         with_password=with_password,
         by=by.get_username(),
+        clock=clock,
     )
 
 
@@ -89,9 +91,14 @@ def open_account(
     given_name: str = "",
     email: str = "",
     with_password: bool = True,
+    kept_because: str | None = None,
     by: str,
+    clock: Clock = timezone.now,
 ) -> tuple[User, str]:
-    """An account with a random first password; for the command line, where `by` is the name of the login."""
+    """An account with a random first password; for the command line, where `by` is the name of the login.
+
+    The person has to replace that password when they first sign in, unless `kept_because` says why not.
+    """
     name = username.strip()
     if not by:
         raise ValueError("an account is opened by somebody")
@@ -107,6 +114,8 @@ def open_account(
     except ValidationError as problem:
         raise ActionDenied("".join(message for message in problem.messages)) from problem
     person.save()
+    if with_password:
+        note_first_password(person=person, by=by, at=clock(), kept_because=kept_because)
     return person, password
 
 
@@ -117,6 +126,7 @@ def renew_password(*, person: User, municipality: Municipality, by: User, clock:
     password = random_password()
     person.set_password(password)
     person.save(update_fields=["password"])
+    note_first_password(person=person, by=by.get_username(), at=clock())
     record_event(person=person, act=AccountAct.PASSWORD_RENEWED, by=by, at=clock())
     end_sessions(person, SessionEnd.PASSWORD, clock())
     return password
@@ -133,6 +143,7 @@ def rescue_account(*, person: User, by: str, clock: Clock = timezone.now) -> str
     password = random_password()
     person.set_password(password)
     person.save(update_fields=["password"])
+    note_first_password(person=person, by=by, at=clock())
     record_event(person=person, act=AccountAct.PASSWORD_RENEWED, by=by, at=clock())
     removed, _ = SecondFactor.objects.filter(person=person).delete()
     RecoveryCode.objects.filter(person=person).delete()
@@ -167,9 +178,12 @@ def deny_unless_only_here(
 
 @transaction.atomic
 def change_password(*, person: User, password: str, by: User, clock: Clock = timezone.now) -> None:
-    """A password of one's own choice, already held to the rules; other sessions end with it."""
+    """A password of one's own choice, already held to the rules; a first one that somebody else made is replaced by it."""
+    if is_first_password(person) and person.check_password(password):
+        raise ActionDenied("最初のパスワードと同じです。自分だけが知っている別のパスワードにしてください。")
     person.set_password(password)
     person.save(update_fields=["password"])
+    forget_first_password(person)
     record_event(person=person, act=AccountAct.PASSWORD_CHANGED, by=by, at=clock())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from mitodoke.documents.constraints import choices_of, counted_from_one, not_empty, one_of
 from mitodoke.documents.fields import ExactDecimal, IsoDate, OptionalText, PlaceText, Sha256
@@ -19,6 +20,7 @@ class SourceDocument(models.Model):
 
     A document is known by its municipality, kind and fiscal year (None: it does not tell). Reading it again with another outcome adds a
     row with the next `revision`; facts hang on the revision they were read from, and the highest one counts.
+    `stored_at` is None for rows of releases that did not keep it.
     """
 
     municipality = models.ForeignKey("departments.Municipality", models.PROTECT, related_name="documents")
@@ -38,6 +40,7 @@ class SourceDocument(models.Model):
     lines = models.PositiveIntegerField()
     lines_accounted = models.PositiveIntegerField()
     abridged = models.BooleanField()
+    stored_at = models.DateTimeField(null=True, default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "原文書"

@@ -132,7 +132,7 @@ def _look_at_rating(answer: Answer, problems: list[Problem]) -> None:
             _tell(
                 problems,
                 "rating.step",
-                "評価がありません。0 から 10 までの評価を入力するか、状態と理由を選んでください。",
+                "評価がありません。0 から 10 までの評価か、「評価の代わりの状態」とその理由を入力してください。",
             )
         return
     if not answer.reason:
@@ -204,7 +204,7 @@ def _look_at_actual(actual: ActualAnswer, indicators: Mapping[str, str], problem
         _tell(
             problems,
             f"{prefix}value",
-            f"「{name}」の実績値がありません。値を入力するか、状態と理由を選んでください。",
+            f"「{name}」の実績値がありません。値か、「実績値の代わりの状態」とその理由を入力してください。",
         )
         return
     if actual.quantity.value is None:
@@ -226,7 +226,7 @@ def _look_at_links(fields: Mapping[str, str], indicators: Mapping[str, str], pro
             _tell(
                 problems,
                 name,
-                f"{label}「{value[:40]}」はリンクではありません。https:// で始まるアドレスを入力してください。",
+                f"{label}「{value[:40]}」は、ウェブのアドレスとして読めません。https:// で始まるアドレスを入力してください。",
             )
         if field is not None and (field.rule.part, field.rule.name) == ("evidence", "caption"):
             _look_at_caption(fields, field, problems)

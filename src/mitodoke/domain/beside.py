@@ -91,6 +91,18 @@ class OwnFieldValue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnFieldFile:
+    """The file that an item has in a field of the city's own, known by its hash; `size` is in bytes."""
+
+    item_id: str
+    label: str
+    file_name: str
+    kind: EvidenceKind
+    size: int
+    file_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DatedNote:
     """補足: what is said, on the ISO date `noted_on`, beside a promise whose words stay as they are."""
 

@@ -9,6 +9,7 @@ from mitodoke.domain.beside import (
     ItemAmount,
     ItemVerification,
     OutsideOpinion,
+    OwnFieldFile,
     OwnFieldValue,
     PublicEvidence,
 )
@@ -18,9 +19,11 @@ from mitodoke.domain.document import LineUse, SourceDocument
 from mitodoke.domain.figure import Figure, RuleTrial, StatedFigure
 from mitodoke.domain.finding import Finding
 from mitodoke.domain.indicator import Indicator
+from mitodoke.domain.judgement_choice import JudgementChoice
 from mitodoke.domain.outline import GlossaryTerm, PlanItem
 from mitodoke.domain.own_levels import OwnLevel
 from mitodoke.domain.rating import Rating
+from mitodoke.domain.roll_up_choice import RollUpChoice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +32,8 @@ class DocumentContent:
 
     `levels` names the levels of a plan of a city's own; other documents have none (see `own_levels`). What follows
     it stands beside the facts; a document that was read has none of it, an edition what was gathered (see `beside`).
-    `combining` is the plan's rule for an item that several departments rate, as it was when the edition was made.
+    `combining` is the plan's rule for an item that several departments rate, `roll_up` and `judgement` what it chose
+    for percentages and ranks (None: nothing), all as they were when the edition was made.
     """
 
     document: SourceDocument
@@ -45,8 +49,11 @@ class DocumentContent:
     evidence: tuple[PublicEvidence, ...] = ()
     verifications: tuple[ItemVerification, ...] = ()
     own_values: tuple[OwnFieldValue, ...] = ()
+    own_files: tuple[OwnFieldFile, ...] = ()
     wording_notes: tuple[DatedNote, ...] = ()
     combining: Combining = Combining.MEAN
+    roll_up: RollUpChoice | None = None
+    judgement: JudgementChoice | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,7 +71,7 @@ class EntryAnswer:
         if self.state is None and not self.occurrences:
             yield (
                 "occurrence.1.dates",
-                "実施年月日がありません。実施した日を入力するか、状態と理由を選んでください。",
+                "実施年月日がありません。実施した日か、「実施の代わりの状態」とその理由を入力してください。",
             )
         yield from _count_problem("entry.participants", self.participants)
         for one in self.occurrences:

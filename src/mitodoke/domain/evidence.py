@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+LARGEST = 10 * 1024 * 1024
+"""Bytes of a file that is kept."""
+
 
 class EvidenceKind(StrEnum):
     """What kinds of files are taken, known by their content; each is only ever given out to be saved."""

@@ -7,6 +7,18 @@ from decimal import Decimal
 
 from mitodoke.domain.place import Place
 
+COUNT_NAMES: dict[str, str] = {
+    "count.visions": "ビジョンの数",
+    "count.pledges": "公約の数",
+    "count.measures": "施策の数",
+    "count.basic_goals": "基本目標の数",
+    "count.basic_directions": "施策の基本的方向の数",
+    "count.projects": "事業の数",
+    "count.measures_per_pledge.min": "公約ごとの施策の最少数",
+    "count.measures_per_pledge.max": "公約ごとの施策の最多数",
+}
+"""What people call the numbers that a document states of its own outline, by the word for the figure."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedFigure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ ERAS: tuple[Era, ...] = (
 )
 """Newest first. 明治 counts from 1868-01-25 (改元の詔 of 明治元年, applied back to 1 January in the old calendar)."""
 
+_ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?\Z", re.ASCII)
 _LONGEST = 64
 """No year stands further in; keeps hostile texts cheap."""
 
@@ -85,6 +87,23 @@ def parse_fiscal_year(text: str) -> int | None:
 def format_date(day: datetime.date) -> str:
     """`day` in 和暦 for people: ``令和7年3月31日``, ``令和元年5月1日``; before 明治 in the western count."""
     return f"{_era_year(day)}年{day.month}月{day.day}日"
+
+
+def format_iso(iso: str | None) -> str:
+    """An ISO day or month in 和暦 (``令和7年3月31日``, ``令和3年1月``); anything else as it stands, None as nothing.
+
+    A month in which an era began is named by its last day, a date before 明治 by the western year.
+    """
+    match = _ISO.match(iso or "")
+    if match is None:
+        return iso or ""
+    year, month = int(match[1]), int(match[2])
+    try:
+        day = int(match[3]) if match[3] else calendar.monthrange(year, month)[1]
+        text = format_date(datetime.date(year, month, day))
+    except ValueError:
+        return iso or ""
+    return text if match[3] else text[: text.index("月") + 1]
 
 
 def format_year(year: int) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from mitodoke.domain.fiscal_year import format_date
+from mitodoke.domain.role import Role
 
 LONGEST_QUOTE = 60
 """How many characters of a text a sentence quotes."""
@@ -21,6 +22,7 @@ class HistoryAct(StrEnum):
     SUBMIT = "submit"
     WITHDRAW = "withdraw"
     APPROVE = "approve"
+    RECORD_APPROVAL = "record_approval"
     CHECK = "check"
     CONFIRM = "confirm"
     RETURN = "return"
@@ -51,6 +53,7 @@ class HistoryAct(StrEnum):
             HistoryAct.SUBMIT: "提出しました",
             HistoryAct.WITHDRAW: "提出を取り下げました",
             HistoryAct.APPROVE: "所属長として承認しました",
+            HistoryAct.RECORD_APPROVAL: "所属長の承認を記録しました",
             HistoryAct.CHECK: "企画担当として確認しました",
             HistoryAct.CONFIRM: "確定しました",
             HistoryAct.RETURN: "差し戻しました",
@@ -86,12 +89,17 @@ _QUOTING = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryRecord:
-    """One event as people read it; `at` is local time, `field` the Japanese name of what changed."""
+    """One event as people read it; `at` is local time, `field` the Japanese name of what changed.
+
+    `for_department` is the department that 企画担当 entered for (代行入力), `proxy_reason` why.
+    """
 
     at: datetime.datetime
     by: str
     act: HistoryAct
     on_behalf_of: str | None = None
+    for_department: str | None = None
+    proxy_reason: str | None = None
     field: str | None = None
     before: str | None = None
     after: str | None = None
@@ -107,7 +115,12 @@ def sentence(record: HistoryRecord) -> str:
         values[name] = (text or "") if plain else _quoted(text)
     reason = f"理由：{_shortened(record.reason)}" if record.reason else ""
     when = f"{format_date(record.at.date())}{record.at.hour}時{record.at.minute:02}分"
-    return f"{when}、{record.by}{deputy}が{record.act.phrase.format_map(values)}。{reason}"
+    who = f"{record.by}{deputy}が"
+    why = ""
+    if record.for_department is not None:
+        who = f"{Role.PLANNER.label} {who}{record.for_department}に代わって"
+        why = f"（代行の理由：{_shortened(record.proxy_reason or '')}）"
+    return f"{when}、{who}{record.act.phrase.format_map(values)}{why}。{reason}"
 
 
 def joined(records: Iterable[HistoryRecord]) -> tuple[HistoryRecord, ...]:
@@ -130,6 +143,7 @@ def _goes_on(last: HistoryRecord, record: HistoryRecord) -> bool:
     return (
         last.act is HistoryAct.SAVE is record.act
         and (last.by, last.on_behalf_of, last.field) == (record.by, record.on_behalf_of, record.field)
+        and (last.for_department, last.proxy_reason) == (record.for_department, record.proxy_reason)
         and last.after == record.before
         and record.at - last.at <= _ONE_SITTING
     )

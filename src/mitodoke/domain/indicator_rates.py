@@ -71,6 +71,17 @@ def _refused(indicator: Indicator, numbers: list[Decimal | None]) -> Undefined |
     return None
 
 
+def sums_beside_one_year(indicator: Indicator) -> bool:
+    """Whether the target is cumulative while the baseline is printed as the value of a single year."""
+    baseline = indicator.value(ValueRole.BASELINE)
+    if baseline is None or baseline.quantity.value is None:
+        return False
+    cumulative = indicator.accumulation is Accumulation.CUMULATIVE or any(
+        value.quantity.cumulative for value in indicator.values
+    )
+    return cumulative and not _printed_as_cumulative(baseline)
+
+
 def _printed_as_cumulative(value: IndicatorValue | None) -> bool:
     """Whether the value itself is printed as 累計; a name like …（5年間累計） does not tell what a baseline sums."""
     return value is not None and any(mark in value.quantity.printed for mark in ("累計", "累積", "延べ"))

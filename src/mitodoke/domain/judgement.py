@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from mitodoke.domain.indicator import DesiredChange
-from mitodoke.domain.progress import Path
+from mitodoke.domain.progress import StepPath
 
 
 class ResultState(StrEnum):
@@ -133,12 +133,12 @@ class JudgementRule:
     source: str
     bands: tuple[Band, ...]
     yearly_bands: tuple[Band, ...] = ()
-    path: Path | None = None
+    path: StepPath | None = None
     states: tuple[tuple[ResultState, str], ...] = ()
     tolerance: Tolerance | None = None
     without_baseline: Yardstick | None = None
     below_baseline: Yardstick | None = None
-    keep_within: Fraction = Fraction(0)
+    keep_within: Fraction = field(default_factory=Fraction)
 
     def __post_init__(self) -> None:
         for bands in (self.bands, self.yearly_bands):

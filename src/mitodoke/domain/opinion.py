@@ -50,12 +50,12 @@ class OpinionAction(StrEnum):
     def label(self) -> str:
         """The Japanese word shown to people."""
         return {
-            OpinionAction.ASSIGN: "担当に回答を依頼",
-            OpinionAction.ANSWER: "回答案を提出",
-            OpinionAction.RETURN: "差戻し",
-            OpinionAction.CONFIRM: "回答を確定",
+            OpinionAction.ASSIGN: "担当に回答を依頼する",
+            OpinionAction.ANSWER: "回答案を提出する",
+            OpinionAction.RETURN: "差し戻す",
+            OpinionAction.CONFIRM: "回答を確定する",
             OpinionAction.REOPEN: "確定を解く",
-            OpinionAction.WITHDRAW: "意見を取下げ",
+            OpinionAction.WITHDRAW: "意見を取り下げる",
         }[self]
 
 

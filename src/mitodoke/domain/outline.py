@@ -78,15 +78,6 @@ How many of its levels a 総合計画 has, and what they are called, is told by 
 """
 
 
-def parent_kind(document: DocumentKind, kind: ItemKind) -> ItemKind | None:
-    """The kind an item of `kind` hangs under in `document`; None for the top; ValueError if it has no place."""
-    levels = OUTLINES[document]
-    if kind not in levels:
-        raise ValueError(f"a {document} has no {kind}")
-    depth = levels.index(kind)
-    return levels[depth - 1] if depth else None
-
-
 class RevisionFlag(StrEnum):
     """What a mid-term review printed beside an item."""
 

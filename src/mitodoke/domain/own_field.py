@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -26,6 +25,7 @@ class FieldControl(StrEnum):
     NUMBER = "number"
     CHOICE = "choice"
     DATE = "date"
+    FILE = "file"
     FILE_LINK = "file_link"
     SCALE = "scale"
 
@@ -37,7 +37,8 @@ class FieldControl(StrEnum):
             FieldControl.NUMBER: "数値",
             FieldControl.CHOICE: "選択",
             FieldControl.DATE: "日付",
-            FieldControl.FILE_LINK: "ファイルの場所",
+            FieldControl.FILE: "ファイル",
+            FieldControl.FILE_LINK: "リンク（ファイルの場所）",
             FieldControl.SCALE: "評価の段階",
         }[self]
 
@@ -70,12 +71,18 @@ def rule_refusal(rule: FieldRule) -> str | None:
     """Why a field cannot be defined like this, as a Japanese sentence, or None."""
     if not rule.label:
         return "項目の欄の名前を入力してください。"
-    if (rule.control is FieldControl.CHOICE) != bool(rule.choices):
-        return "選択の欄には選択肢を、それ以外の欄には選択肢のない定義を入力してください。"
+    if rule.control is FieldControl.CHOICE and not rule.choices:
+        return "種類が「選択」の欄には、選択肢を一行に一つずつ入力してください。"
+    if rule.control is not FieldControl.CHOICE and rule.choices:
+        return (
+            "選択肢は、種類が「選択」の欄だけのものです。種類を「選択」にするか、選択肢を空にしてください。"
+        )
     if len(set(rule.choices)) < len(rule.choices) or "" in rule.choices:
         return "選択肢が重なっているか、空です。"
-    if (rule.control is FieldControl.SCALE) != bool(rule.steps):
-        return "評価の段階の欄には段階を、それ以外の欄には段階のない定義を入力してください。"
+    if rule.control is FieldControl.SCALE and not rule.steps:
+        return "種類が「評価の段階」の欄には、段階を一行に一つずつ入力してください。"
+    if rule.control is not FieldControl.SCALE and rule.steps:
+        return "評価の段階は、種類が「評価の段階」の欄だけのものです。種類を直すか、段階を空にしてください。"
     codes = [step.code for step in rule.steps]
     if len(set(codes)) < len(codes) or not all(step.code and step.name for step in rule.steps):
         return "評価の段階には、重ならない記号と名前を付けてください。"
@@ -89,7 +96,7 @@ def rule_refusal(rule: FieldRule) -> str | None:
 def own_value(rule: FieldRule, typed: str | None) -> str | None:
     """What is stored for `typed`: a plain number, an ISO date, a step's code, a choice, an address or a text.
 
-    Nothing typed is None. ActionDenied with a sentence that says what was expected.
+    Nothing typed is None. ActionDenied with a sentence that says what was expected. A file is not typed.
     """
     text = tidy_text(typed, rule.label, single_line=rule.control is not FieldControl.TEXT)
     if text is None:
@@ -107,12 +114,8 @@ def own_value(rule: FieldRule, typed: str | None) -> str | None:
             return _date(rule, text)
         case FieldControl.FILE_LINK:
             return _link(rule, text)
-
-
-def visible_fields(rules: Iterable[tuple[str, FieldRule]], roles: Iterable[Role]) -> tuple[str, ...]:
-    """The keys of the fields that one who holds `roles` for the item may see."""
-    held = set(roles)
-    return tuple(key for key, rule in rules if held & set(rule.readers))
+        case FieldControl.FILE:
+            raise ActionDenied(f"「{rule.label}」には文字を入力できません。ファイルを選んでください。")
 
 
 def _number(rule: FieldRule, text: str) -> str:

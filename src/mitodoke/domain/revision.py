@@ -112,11 +112,6 @@ class TargetHistory:
     current: tuple[PlannedValue, ...]
     steps: tuple[tuple[int, tuple[PlannedValue, ...]], ...]
 
-    @property
-    def has_changed(self) -> bool:
-        """Whether a later revision decided other targets."""
-        return len(self.steps) > 1
-
 
 def target_histories(decided: Sequence[tuple[int, PlanContent]]) -> dict[str, TargetHistory]:
     """The targets of every indicator over the decided revisions (number, content), oldest first.

@@ -35,6 +35,7 @@ class Right(StrEnum):
 
     READ_ANSWERS = "read_answers"
     WRITE_ANSWERS = "write_answers"
+    ENTER_ON_BEHALF = "enter_on_behalf"
     APPROVE_ANSWERS = "approve_answers"
     CHECK_ANSWERS = "check_answers"
     READ_HISTORY = "read_history"
@@ -53,6 +54,7 @@ class Right(StrEnum):
         return {
             Right.READ_ANSWERS: "回答を下書きの段階から読むことができます",
             Right.WRITE_ANSWERS: "回答を入力し、提出し、承認前に取り下げることができます",
+            Right.ENTER_ON_BEHALF: "部署に代わって、理由を付けて回答を入力し、提出し、承認前に取り下げることができます。所属長の利用者がいない部署については、ほかの人が代わって提出した回答に、所属長の承認を記録することができます",
             Right.APPROVE_ANSWERS: "提出された回答を承認し、または理由を付けて差し戻すことができます",
             Right.CHECK_ANSWERS: "承認された回答を確認し、確定し、理由を付けて差し戻し、または確定を解くことができます",
             Right.READ_HISTORY: "だれが、いつ、何を、なぜ変えたかの履歴を読むことができます",
@@ -71,6 +73,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.PLANNER: frozenset(
         {
             Right.READ_ANSWERS,
+            Right.ENTER_ON_BEHALF,
             Right.CHECK_ANSWERS,
             Right.READ_HISTORY,
             Right.RUN_ROUNDS,

@@ -78,20 +78,27 @@ class NoMean(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """How much of the whole a mean covers: `of` = `counted` + those left out by state + `missing`."""
+    """How much of the whole a mean covers: `of` = `counted` + those left out by state + `missing`.
+
+    `as_zero` are those of the `counted` that have a state instead of a value and enter the mean as 0 %, because
+    the rule does not leave that state out.
+    """
 
     of: int
     counted: int
     left_out: tuple[tuple[RatingState, int], ...] = ()
     missing: int = 0
+    as_zero: tuple[tuple[RatingState, int], ...] = ()
 
     @property
     def label(self) -> str:
         """For people, beside every percentage: ``48件中41件を評価（中止3件、未着手4件）``."""
+        rated = self.counted - sum(number for _, number in self.as_zero)
         rest = [f"{state.label}{number}件" for state, number in self.left_out]
+        rest += [f"0％とした{state.label}{number}件" for state, number in self.as_zero]
         if self.missing:
             rest.append(f"回答なし{self.missing}件")
-        return f"{self.of}件中{self.counted}件を評価" + (f"（{'、'.join(rest)}）" if rest else "")
+        return f"{self.of}件中{rated}件を評価" + (f"（{'、'.join(rest)}）" if rest else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,9 +130,9 @@ class Mean:
     def as_part(self) -> Part:
         """The mean as a value of the next level, weighing as many values as it counted.
 
-        An undefined mean whose values were all left out for one state hands that state on.
+        A mean whose values were all left out, or all taken as 0 %, for one state hands that state on.
         """
-        states = self.coverage.left_out
+        states = self.coverage.left_out or self.coverage.as_zero
         state = states[0][0] if len(states) == 1 and states[0][1] == self.coverage.of else None
         return Part(exact=self.exact, rounded=self.rounded, number=max(self.coverage.counted, 1), state=state)
 
@@ -161,6 +168,7 @@ class LevelRule:
         total, weights = Fraction(0), 0
         of = counted = missing = 0
         left_out: Counter[RatingState] = Counter()
+        as_zero: Counter[RatingState] = Counter()
         for part in parts:
             of += 1
             value = part.exact
@@ -168,6 +176,7 @@ class LevelRule:
                 value = Fraction(part.rounded)
             if value is None and part.state is not None and part.state not in self.left_out:
                 value = Fraction(0)
+                as_zero[part.state] += 1
             if value is None:
                 if part.state is None:
                     missing += 1
@@ -181,8 +190,9 @@ class LevelRule:
         coverage = Coverage(
             of=of,
             counted=counted,
-            left_out=tuple((state, left_out[state]) for state in RatingState if left_out[state]),
+            left_out=_by_state(left_out),
             missing=missing,
+            as_zero=_by_state(as_zero),
         )
         if not weights:
             reason = NoMean.NOTHING_COUNTED if of else NoMean.EMPTY
@@ -191,6 +201,10 @@ class LevelRule:
         return Mean(
             exact=exact, rounded=self.rounding.apply(exact) if self.rounding else None, coverage=coverage
         )
+
+
+def _by_state(counts: Counter[RatingState]) -> tuple[tuple[RatingState, int], ...]:
+    return tuple((state, counts[state]) for state in RatingState if counts[state])
 
 
 def rating_part(rating: Rating) -> Part:

@@ -18,17 +18,12 @@ def csv_cell(text: str) -> str:
     """One cell: line breaks become a space, a formula's first sign gets an apostrophe before it, quoting follows.
 
     Numbers and a lone dash stay as they are. The apostrophe is what spreadsheets themselves use for "this is
-    text"; `plain_cell` takes it away again.
+    text"; whoever reads the table takes it away again (`sources.read_csv`).
     """
     flat = _LINE_BREAKS.sub(" ", text)
     if _FORMULA.match(flat) and not _HARMLESS.match(flat):
         flat = "'" + flat
     return '"' + flat.replace('"', '""') + '"' if _QUOTED.search(flat) else flat
-
-
-def plain_cell(cell: str) -> str:
-    """A cell as read back by a CSV reader, without the apostrophe that `csv_cell` put before a formula's sign."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
 
 
 def csv_text(table: Table, edition: Edition) -> str:

@@ -46,7 +46,8 @@ _CONTENTS = "目次は、この行を選んで F9 キーを押すと作られま
 def render_docx(report: Report, settings: ReportSettings) -> bytes:
     """`report` as a Word document on A4; the same report gives the same bytes.
 
-    Bars and donuts stand as words and figures: they are there to be edited. A logo stands on the cover if it is PNG.
+    Bars and donuts stand as words and figures: they are there to be edited. A logo stands on the cover if it is PNG, or small
+    at the head of a report without a cover.
     """
     document = docx.Document()
     _set_styles(document, settings)
@@ -56,6 +57,9 @@ def render_docx(report: Report, settings: ReportSettings) -> bytes:
         _add_cover(document, report.cover, settings)
         _set_page(document.sections[0], landscape=False)
         is_first = False
+    elif settings.logo_png is not None:
+        _add_logo(document, settings.logo_png, printable(settings.logo_words), (36, 10))
+        document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.LEFT
     if report.contents_depth:
         _next_section(document, landscape=False, is_first=is_first)
         _add_contents(document, report.contents_depth)
@@ -117,10 +121,10 @@ def _add_cover(document: Any, cover: Cover, settings: ReportSettings) -> None:
         document.add_paragraph(printable(line)).alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
-def _add_logo(document: Any, png: bytes, words: str) -> None:
-    """The logo within 80 by 22 mm, with the words that tell what it shows."""
+def _add_logo(document: Any, png: bytes, words: str, room: tuple[int, int] = (80, 22)) -> None:
+    """The logo within `room` (width and height in mm), with the words that tell what it shows."""
     width, height = logo_size(png)
-    size = {"width": Mm(80)} if width * 22 > height * 80 else {"height": Mm(22)}
+    size = {"width": Mm(room[0])} if width * room[1] > height * room[0] else {"height": Mm(room[1])}
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     picture = paragraph.add_run().add_picture(io.BytesIO(png), **size)

@@ -12,11 +12,20 @@ from typing import Any
 import msgspec
 
 from mitodoke.domain.edition import DocumentContent, Edition
+from mitodoke.outputs.exact_numbers import fraction_schema, read_fraction, write_fraction
 
-_DECODER = msgspec.json.Decoder(Edition)
-BESIDE_FIELDS = ("opinions", "amounts", "evidence", "verifications", "own_values", "wording_notes")
+_DECODER = msgspec.json.Decoder(Edition, dec_hook=read_fraction)
+BESIDE_FIELDS = (
+    "opinions",
+    "amounts",
+    "evidence",
+    "verifications",
+    "own_values",
+    "own_files",
+    "wording_notes",
+)
 """What stands beside the facts, by the names in the content of an edition."""
-LATER_FIELDS = ("levels", *BESIDE_FIELDS, "combining")
+LATER_FIELDS = ("levels", *BESIDE_FIELDS, "combining", "roll_up", "judgement")
 """Fields of the content that the first editions did not have; left out where they are as by default."""
 _BY_DEFAULT = {one.name: one.default for one in fields(DocumentContent)}
 
@@ -30,7 +39,9 @@ def edition_json(edition: Edition, *, indent: int | None = None) -> bytes:
     unset: dict[str, Any] = {
         name: msgspec.UNSET for name in LATER_FIELDS if getattr(edition.content, name) == _BY_DEFAULT[name]
     }
-    packed = msgspec.json.encode(replace(edition, content=replace(edition.content, **unset)))
+    packed = msgspec.json.encode(
+        replace(edition, content=replace(edition.content, **unset)), enc_hook=write_fraction
+    )
     return msgspec.json.format(packed, indent=indent) if indent else packed
 
 
@@ -44,4 +55,4 @@ def read_edition(data: bytes) -> Edition:
 
 def edition_schema() -> dict[str, Any]:
     """The JSON Schema of an edition."""
-    return msgspec.json.schema(Edition)
+    return msgspec.json.schema(Edition, schema_hook=fraction_schema)

@@ -24,7 +24,8 @@ def render_print_sheet(report: Report, settings: ReportSettings) -> bytes:
     """`report` as a workbook that prints on A4, one page wide; the same report gives the same bytes.
 
     Rows are made high enough for their text, since merged cells do not grow by themselves; a text that is longer
-    than the highest row goes on in the row below.
+    than the highest row goes on in the row below. A logo stands on the cover if it is PNG, or small at the head of a
+    report without a cover.
     """
     stored = io.BytesIO()
     book = new_book(stored, title=report.title, author=report.author, moment=report.moment)
@@ -38,9 +39,12 @@ def render_print_sheet(report: Report, settings: ReportSettings) -> bytes:
         return SheetWriter(sheet, grid, formats)
 
     if report.cover:
-        _cover(new_sheet("表紙", (), landscape=False), report.cover)
-    for section in report.sections:
-        new_sheet(section.name, tables_of(section), landscape=section.landscape).write(section)
+        _cover(new_sheet("表紙", (), landscape=False), report.cover, settings)
+    for number, section in enumerate(report.sections):
+        writer = new_sheet(section.name, tables_of(section), landscape=section.landscape)
+        if number == 0 and not report.cover and settings.logo_png is not None:
+            writer.picture(settings.logo_png, settings.logo_words, (36, 10), centred=False)
+        writer.write(section)
     book.close()
     return stored.getvalue()
 
@@ -70,8 +74,12 @@ def _set_page(sheet: Sheet, report: Report, grid: Grid, *, landscape: bool) -> N
         sheet.set_column(place, place, width)
 
 
-def _cover(writer: SheetWriter, cover: Cover) -> None:
+def _cover(writer: SheetWriter, cover: Cover, settings: ReportSettings) -> None:
     writer.skip(8)
     writer.line(cover.title, "title")
-    for line in (*cover.lines, "", "", *cover.publisher):
+    for line in (*cover.lines, "", ""):
+        writer.line(line, "centred")
+    if settings.logo_png is not None:
+        writer.picture(settings.logo_png, settings.logo_words, (80, 22), centred=True)
+    for line in cover.publisher:
         writer.line(line, "centred")

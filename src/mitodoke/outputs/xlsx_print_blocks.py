@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 
+from mitodoke.domain.paragraphs import columns
 from mitodoke.outputs.reports.blocks import (
     Align,
     Bars,
@@ -21,8 +23,9 @@ from mitodoke.outputs.reports.blocks import (
     Table,
     TextStyle,
 )
+from mitodoke.outputs.reports.logo import logo_size
 from mitodoke.outputs.reports.settings import ReportSettings
-from mitodoke.outputs.reports.wording import columns, printable
+from mitodoke.outputs.reports.wording import printable
 from mitodoke.outputs.xlsx_book import Book, CellFormat, Sheet
 from mitodoke.outputs.xlsx_grid import Grid
 
@@ -30,6 +33,10 @@ _LINE_HEIGHT = 13.5
 _MOST_LINES = 29
 """A row of a sheet is at most 409 points high."""
 _HEADING_LINE = 20.0
+_DOTS_PER_MM, _POINTS_PER_MM = 96 / 25.4, 72 / 25.4
+"""As a sheet shows pictures and measures rows."""
+_DOTS_PER_CHARACTER = 7
+"""Of the width of a column, about."""
 
 
 def make_formats(book: Book, settings: ReportSettings) -> dict[str, CellFormat]:
@@ -135,6 +142,26 @@ class SheetWriter:
             self._put(0, self._last, "\n".join(part) if len(lines) > most else printable(text), kind)
             self._sheet.set_row(self._row, height * len(part) + 3)
             self._row += 1
+
+    def picture(self, png: bytes, words: str, room: tuple[int, int], *, centred: bool) -> None:
+        """A picture in a row of its own, within `room` (width and height in mm), with the words that tell what it shows."""
+        width, height = logo_size(png)
+        scale = min(room[0] * _DOTS_PER_MM / width, room[1] * _DOTS_PER_MM / height)
+        across = self._grid.width(0, self._last) * _DOTS_PER_CHARACTER
+        self._sheet.set_row(self._row, room[1] * _POINTS_PER_MM + 3)
+        self._sheet.insert_image(
+            self._row,
+            0,
+            "logo.png",
+            {
+                "image_data": io.BytesIO(png),
+                "x_scale": scale,
+                "y_scale": scale,
+                "x_offset": max(0, int(across - width * scale) // 2) if centred else 0,
+                "description": printable(words),
+            },
+        )
+        self._row += 1
 
     def _block(self, block: Block, *, repeat_header: bool) -> None:
         match block:

@@ -122,6 +122,14 @@ admin.site.register(
 )
 
 
+@admin.register(models.OwnFile)
+class OwnFileAdmin(ReadOnlyAdmin):
+    """独自の欄のファイル."""
+
+    list_display = ["sha256", "kind", "size", "kept_by", "kept_at"]
+    exclude = ["data"]
+
+
 @admin.register(models.RatingScale)
 class RatingScaleAdmin(ReadOnlyAdmin):
     """評価の段階の説明."""
@@ -133,4 +141,11 @@ class RatingScaleAdmin(ReadOnlyAdmin):
 class CombiningChoiceAdmin(ReadOnlyAdmin):
     """複数の部署の評価のまとめ方."""
 
-    list_display = ["ledger", "number", "combining", "by", "at"]
+    list_display = ["ledger", "number", "combining", "from_year", "by", "at"]
+
+
+@admin.register(models.RuleChoice)
+class RuleChoiceAdmin(ReadOnlyAdmin):
+    """計画の計算のしかた."""
+
+    list_display = ["ledger", "kind", "number", "from_year", "reason", "by", "at"]

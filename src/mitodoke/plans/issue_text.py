@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from mitodoke.domain.document import DocumentKind, LineRole, LineUse, SourceDocument
+from mitodoke.documents.transcript import Transcript
+from mitodoke.domain.document import DocumentKind, SourceDocument
 from mitodoke.domain.edition import DocumentContent, Reading
 from mitodoke.domain.figure import StatedFigure
 from mitodoke.domain.fiscal_year import FiscalYear
 from mitodoke.domain.indicator import Indicator, IndicatorValue, ValueRole
 from mitodoke.domain.outline import ItemKind, PlanItem, RevisionFlag
-from mitodoke.domain.place import Place, line_place
 from mitodoke.domain.plan_content import PlanContent, PlannedIndicator, PlannedItem, PlannedValue
 from mitodoke.domain.plan_difference import shown_value
 from mitodoke.domain.plan_structure import kinds_in, own_levels
@@ -28,19 +28,6 @@ DESK_LAYOUT = "desk"
 """The layout of a document that no file was read for."""
 _OF_FIXED_OUTLINES = frozenset({RevisionFlag.NEW_MEASURE, RevisionFlag.NEW_PROJECT})
 """Marks that name a level of a fixed outline: no item of a plan with levels of its own can carry them."""
-
-
-class _Lines:
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-        self.uses: list[LineUse] = []
-
-    def add(self, text: str, role: LineRole, detail: str) -> Place:
-        parts = text.split("\n")
-        place = line_place(len(self.lines) + 1, len(self.lines) + len(parts))
-        self.lines += parts
-        self.uses.append(LineUse(place=place, role=role, detail=detail))
-        return place
 
 
 def plan_reading(
@@ -59,11 +46,11 @@ def plan_reading(
 
     `known` is what the document holds so far, `comparison` the revision whose marks and table it prints.
     """
-    text = _Lines()
-    text.add(title, LineRole.HEADING, "desk")
+    text = Transcript()
+    text.heading(title)
     levels = own_levels(content.structure) if kind is DocumentKind.COMPREHENSIVE_PLAN else ()
     if levels:
-        text.add("階層：" + "＞".join(level.name for level in levels), LineRole.HEADING, "levels")
+        text.heading("階層：" + "＞".join(level.name for level in levels), "levels")
     kinds = kinds_in(content.structure, kind)
     former = {item.item_id: item for item in known.items} if known else {}
     items = tuple(
@@ -76,7 +63,7 @@ def plan_reading(
         for one in content.indicators
     )
     glossary = tuple(
-        replace(term, place=text.add(f"{term.term}：{term.definition or ''}", LineRole.RECORD, term.term))
+        replace(term, place=text.record(f"{term.term}：{term.definition or ''}", term.term))
         for term in (known.glossary if known else ())
     )
     stated = _table(items, comparison, _OF_FIXED_OUTLINES if levels else frozenset(), text)
@@ -120,17 +107,17 @@ def _item(
     kind: ItemKind,
     former: PlanItem | None,
     comparison: RevisionComparison | None,
-    text: _Lines,
+    text: Transcript,
 ) -> PlanItem:
     flags = comparison.flags(item.item_id) if comparison else ()
     if item.ended and RevisionFlag.ENDED not in flags:
         flags = (*flags, RevisionFlag.ENDED)
     marks = "".join(f"【{flag.label}】" for flag in flags)
-    place = text.add(f"{item.name}{marks}", LineRole.RECORD, item.item_id)
+    place = text.record(f"{item.name}{marks}", item.item_id)
     if item.summary:
-        text.add(item.summary, LineRole.RECORD, item.item_id)
+        text.record(item.summary, item.item_id)
     activities = tuple(
-        replace(one, place=text.add(f"・{one.text or ''}", LineRole.RECORD, item.item_id))
+        replace(one, place=text.record(f"・{one.text or ''}", item.item_id))
         for one in (former.activities if former else ())
     )
     return PlanItem(
@@ -156,13 +143,11 @@ def _indicator(
     former: Indicator | None,
     comparison: RevisionComparison | None,
     history: TargetHistory | None,
-    text: _Lines,
+    text: Transcript,
 ) -> Indicator:
     changed = comparison is not None and planned.indicator_id in comparison.changed_indicators
-    place = text.add(
-        f"{planned.level.label} {planned.name}" + ("【変更】" if changed else ""),
-        LineRole.RECORD,
-        planned.indicator_id,
+    place = text.record(
+        f"{planned.level.label} {planned.name}" + ("【変更】" if changed else ""), planned.indicator_id
     )
     values: list[IndicatorValue] = []
 
@@ -173,7 +158,7 @@ def _indicator(
                 role=role,
                 fiscal_year=value.fiscal_year,
                 quantity=_quantity(value, planned.unit, former, role),
-                place=text.add(said, LineRole.RECORD, planned.indicator_id),
+                place=text.record(said, planned.indicator_id),
                 calendar_year=value.calendar_year,
                 note=note,
             )
@@ -185,7 +170,7 @@ def _indicator(
         if value.role is ValueRole.ACTUAL:
             told = FiscalYear(value.fiscal_year).label if value.fiscal_year else ""
             line = f"{value.role.label} {told} {value.quantity.printed}"
-            values.append(replace(value, place=text.add(line, LineRole.RECORD, planned.indicator_id)))
+            values.append(replace(value, place=text.record(line, planned.indicator_id)))
     note = None
     if history is not None and history.original != planned.targets:
         first = "、".join(shown_value(one) or "" for one in history.original) or "なし"
@@ -220,7 +205,7 @@ def _table(
     items: tuple[PlanItem, ...],
     comparison: RevisionComparison | None,
     unknown: frozenset[RevisionFlag],
-    text: _Lines,
+    text: Transcript,
 ) -> tuple[StatedFigure, ...]:
     """The table of counts, which the audit compares with the marks of the items, without those `unknown` to it.
 
@@ -238,7 +223,7 @@ def _table(
             now = f"（うち今回{count}）" if ended != count else ""
             count = ended
         figure = f"count.revisions.{flag.value}"
-        place = text.add(f"{flag.label} {count}{now}", LineRole.RECORD, figure)
+        place = text.record(f"{flag.label} {count}{now}", figure)
         stated.append(
             StatedFigure(
                 subject="document", figure=figure, printed=str(count), value=Decimal(count), place=place

@@ -2,41 +2,25 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db.models import Q
-from django.utils import timezone
 
+from mitodoke.departments.acting_person import ActingPerson, Clock
 from mitodoke.departments.models import Department
-from mitodoke.departments.person_name import person_name
-from mitodoke.departments.queries import rights_of
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.plan_content import PlanContent, PlannedItem
 from mitodoke.domain.plan_difference import PlanDifference
 from mitodoke.domain.plan_history import PlanAct
-from mitodoke.domain.role import RIGHTS, Grant, Right, Role, grants_for, roles_with
-from mitodoke.plans.models import PlanEvent, PlanLedger, PlanVersion
-
-Clock = Callable[[], datetime.datetime]
+from mitodoke.domain.role import RIGHTS, Grant, Right, Role
+from mitodoke.plans.models import OwnField, PlanEvent, PlanLedger, PlanVersion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanActor:
-    """A person at one moment, with the roles held; `absent` are the names of those they stand in for."""
-
-    person: User
-    at: datetime.datetime
-    today: datetime.date
-    grants: tuple[Grant, ...]
-    absent: dict[int, str]
-
-    @property
-    def name(self) -> str:
-        """How history calls the person."""
-        return person_name(self.person)
+class PlanActor(ActingPerson):
+    """Who acts on a plan, and the events of its trail that tell so."""
 
     def event(
         self,
@@ -53,14 +37,13 @@ class PlanActor:
         reason: str | None = None,
     ) -> PlanEvent:
         """An event by this person, not stored yet."""
-        absent = grant.on_behalf_of
         return PlanEvent(
             ledger=ledger,
             version=version,
             at=self.at,
             by=self.name,
             person=self.person,
-            on_behalf_of=None if absent is None else self.absent.get(absent),
+            on_behalf_of=self.absent_name(grant),
             act=act,
             item_key=item_key,
             subject=subject,
@@ -101,21 +84,7 @@ class PlanActor:
 
 def plan_actor(by: User, clock: Clock) -> PlanActor:
     """`by` now: two queries, three where they stand in for somebody."""
-    at = clock()
-    today = timezone.localdate(at)
-    grants = rights_of(by, today)
-    numbers = {one.on_behalf_of for one in grants if one.on_behalf_of is not None}
-    absent = {one.pk: person_name(one) for one in User.objects.filter(pk__in=numbers)} if numbers else {}
-    return PlanActor(person=by, at=at, today=today, grants=grants, absent=absent)
-
-
-def city_grant(who: PlanActor, right: Right, municipality: str, what: str) -> Grant:
-    """The role by which `who` may do `what` for the municipality; ActionDenied names the roles that may."""
-    grants = grants_for(who.grants, right, municipality=municipality, department=None)
-    if not grants:
-        names = "または".join(role.label for role in roles_with(right))
-        raise ActionDenied(f"{what}を行えるのは{names}です。{names}に依頼してください。")
-    return grants[0]
+    return PlanActor.now(by, clock)
 
 
 def item_grant(
@@ -153,3 +122,11 @@ def item_of(content: PlanContent, item_id: str) -> PlannedItem:
         if item.item_id == item_id:
             return item
     raise ActionDenied("選ばれた項目は計画にありません。画面を開き直してください。")
+
+
+def field_of(ledger: PlanLedger, key: str) -> OwnField:
+    """The city's own field of this key as it is defined now; ActionDenied where there is none."""
+    row = OwnField.objects.filter(ledger=ledger, key=key).order_by("-number").first()
+    if row is None:
+        raise ActionDenied("選ばれた欄は定義されていません。画面を開き直してください。")
+    return row

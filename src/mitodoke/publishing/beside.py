@@ -20,6 +20,7 @@ from mitodoke.plans.queries import (
     ledger_state,
     only_ledger,
     public_amounts,
+    public_files,
     public_opinions,
     public_values,
     public_verifications,
@@ -66,6 +67,7 @@ def with_what_stands_beside(
         amounts=of_items(public_amounts(ledger=ledger, until=year)),
         verifications=of_items(public_verifications(ledger=ledger, fiscal_year=year)),
         own_values=of_items(public_values(ledger=ledger, fiscal_year=year)),
+        own_files=of_items(public_files(ledger=ledger, fiscal_year=year)),
         wording_notes=of_items(
             DatedNote(item_id=item_id, noted_on=note.noted_on.isoformat(), text=note.text)
             for item_id, notes in wording_notes(ledger=ledger).items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from mitodoke.domain.edition import Edition
 from mitodoke.outputs.open_data.csv_file import cp932_replacements, replacements_csv
@@ -41,7 +41,7 @@ def edition_files(edition: Edition, publication: Publication) -> Iterator[Editio
             name=form.file_name,
             title=form.title,
             media_type=form.media_type,
-            render=lambda form=form: form.render(edition, publication),  # type: ignore[misc]
+            render=partial(form.render, edition, publication),
         )
     for table in tables_of(edition):
         yield from table_files(table, edition)
@@ -50,7 +50,7 @@ def edition_files(edition: Edition, publication: Publication) -> Iterator[Editio
             name=f"{PACKAGE_FOLDER}{name}",
             title=name,
             media_type=_MEDIA_TYPES[name.rpartition(".")[2]],
-            render=lambda name=name: _package(edition, publication)[name],  # type: ignore[misc]
+            render=partial(_packaged, edition, publication, name),
         )
 
 
@@ -61,7 +61,7 @@ def table_files(table: OpenTable, edition: Edition) -> Iterator[EditionFile]:
             name=form.file_name(table),
             title=form.title,
             media_type=form.media_type,
-            render=lambda form=form: form.render(table, edition),  # type: ignore[misc]
+            render=partial(form.render, table, edition),
         )
     yield EditionFile(
         name=f"{table.name}{REPLACED}",
@@ -79,9 +79,7 @@ def report_files(edition: Edition, settings: ReportSettings) -> Iterator[Edition
                 name=f"report/{report.name}{form.suffix}",
                 title=report.label,
                 media_type=form.media_type,
-                render=lambda report=report, name=name: render_report(  # type: ignore[misc]
-                    edition, report.name, settings, file_format=name
-                ),
+                render=partial(render_report, edition, report.name, settings, file_format=name),
             )
     yield EditionFile(
         name=TABLES,
@@ -95,3 +93,7 @@ def report_files(edition: Edition, settings: ReportSettings) -> Iterator[Edition
 def _package(edition: Edition, publication: Publication) -> dict[str, bytes]:
     """Made once for all its files, which are asked for one after the other."""
     return package_files(edition, publication)
+
+
+def _packaged(edition: Edition, publication: Publication, name: str) -> bytes:
+    return _package(edition, publication)[name]

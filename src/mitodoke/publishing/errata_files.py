@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from mitodoke.domain.edition import Edition
 from mitodoke.domain.edition_state import ChangeReasons
@@ -23,7 +24,5 @@ def errata_files(
             name=name,
             title="正誤表",
             media_type=FORMATS[form].media_type,
-            render=lambda form=form: render_errata(  # type: ignore[misc]
-                before, after, settings, file_format=form, reasons=reasons
-            ),
+            render=partial(render_errata, before, after, settings, file_format=form, reasons=reasons),
         )

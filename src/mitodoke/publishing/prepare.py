@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-
-from django.db.models import QuerySet
 
 from mitodoke.audit.run import audit_content
 from mitodoke.documents.models import SourceDocument
 from mitodoke.documents.queries import current_document
 from mitodoke.domain.action import ActionDenied
-from mitodoke.domain.edition import Edition, Reading
+from mitodoke.domain.edition import DocumentContent, Edition, Reading
 from mitodoke.domain.edition_state import EditionState
 from mitodoke.domain.finding import merge_findings
 from mitodoke.outputs.reports.comparison import Correction, compare_editions
-from mitodoke.plans.queries import combining_for
+from mitodoke.plans.queries import rules_for
 from mitodoke.publishing import models
 from mitodoke.publishing.beside import with_what_stands_beside
+from mitodoke.publishing.kept_drafts import kept_while_equal
 from mitodoke.publishing.queries import edition_of
-from mitodoke.publishing.records import inputs_sha256, to_record
-from mitodoke.publishing.visibility import Standing, standings
+from mitodoke.publishing.records import inputs_sha256
+from mitodoke.publishing.visibility import Standing, versions_of
 from mitodoke.reporting.records import to_ratings, to_reading
+
+kept_audit = kept_while_equal(audit_content)
+kept_comparison = kept_while_equal(compare_editions)
+content_sha256 = kept_while_equal(inputs_sha256)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +33,8 @@ class PreparedEdition:
     """What would be frozen now, and what of the document there is already; nothing of it is stored.
 
     `same` is an edition that says the same already, public or waiting for its release, `before` the public edition
-    that this one would follow, and `waiting` the one that it would replace before its release.
+    that this one would follow, and `waiting` the one that it would replace before its release. `withdrawn` is an
+    edition with the same facts that was taken back.
     """
 
     source: SourceDocument
@@ -38,48 +43,67 @@ class PreparedEdition:
     same: Standing | None
     before: Standing | None
     waiting: Standing | None
+    withdrawn: Standing | None
 
     def changes(self) -> tuple[Correction, ...]:
         """What differs from the public edition; none where there is none."""
-        return () if self.before is None else compare_editions(edition_of(self.before), self.edition)
+        return () if self.before is None else kept_comparison(edition_of(self.before), self.edition)
 
 
-def prepare_edition(*, document: str, today: datetime.date, fictional: bool = False) -> PreparedEdition:
+def prepare_edition(
+    *,
+    document: str,
+    today: datetime.date,
+    fictional: bool = False,
+    read: Callable[[SourceDocument], Reading] = to_reading,
+) -> PreparedEdition:
     """Audit the stored facts of the document with the key `document` as its next edition; ActionDenied without one.
 
-    Only reads, so that nobody who writes waits for it.
+    Only reads, so that nobody who writes waits for it. A page that is looked at again and again gives a `read` that
+    keeps what it has read.
     """
     source = current_document(document)
     if source is None:
         raise ActionDenied(f"{document} という文書は取り込まれていません。先に文書を取り込んでください。")
     _deny_mixing(source, fictional=fictional)
-    reading = to_reading(source)
+    reading = read(source)
     edition = _edition(source, reading, today=today, fictional=fictional)
-    versions = list(standings(_versions(source)))
+    versions = versions_of(source)
     before = next((one for one in versions if one.is_public), None)
     waiting = next((one for one in versions if one.state is EditionState.WAITING), None)
     same = next((one for one in (waiting, before) if one and _says_the_same(one, edition, reading)), None)
     if same is None and versions:
         edition = replace(edition, version=versions[0].row.version + 1)
     return PreparedEdition(
-        source=source, reading=reading, edition=edition, same=same, before=before, waiting=waiting
+        source=source,
+        reading=reading,
+        edition=edition,
+        same=same,
+        before=before,
+        waiting=waiting,
+        withdrawn=None if same else _taken_back(versions, edition, reading),
     )
+
+
+def _taken_back(versions: list[Standing], edition: Edition, reading: Reading) -> Standing | None:
+    """The newest version that was withdrawn and had these facts, whatever the checks say of them now."""
+    withdrawn = [one for one in versions if one.state is EditionState.WITHDRAWN]
+    if not withdrawn:
+        return None
+    facts = content_sha256(edition.content, reading.lines)
+    return next((one for one in withdrawn if one.row.inputs_sha256 == facts), None)
 
 
 def _says_the_same(standing: Standing, edition: Edition, reading: Reading) -> bool:
-    published = to_record(standing.row)
-    as_published = replace(edition, version=published.version, published_on=published.published_on)
-    same_inputs = inputs_sha256(edition.content, reading.lines) == standing.row.inputs_sha256
-    return same_inputs and as_published == published
+    if content_sha256(edition.content, reading.lines) != standing.row.inputs_sha256:
+        return False
+    published = edition_of(standing)
+    return replace(edition, version=published.version, published_on=published.published_on) == published
 
 
 def _edition(document: SourceDocument, reading: Reading, *, today: datetime.date, fictional: bool) -> Edition:
-    content = replace(
-        reading.content,
-        ratings=to_ratings(document, reading.content.ratings),
-        combining=combining_for(document=document),
-    )
-    audit = audit_content(content, reading.lines)
+    content = next_content(document, reading)
+    audit = kept_audit(content, reading.lines)
     return Edition(
         content=with_what_stands_beside(content, document=document, lines=reading.lines),
         # An abridged document carries the findings of its full text: what both tell is told once.
@@ -89,11 +113,16 @@ def _edition(document: SourceDocument, reading: Reading, *, today: datetime.date
     )
 
 
-def _versions(document: SourceDocument) -> QuerySet[models.Edition]:
-    """Every edition of the document, the newest version first; whatever became of them."""
-    return models.Edition.objects.filter(
-        municipality=document.municipality_id, kind=document.kind, fiscal_year=document.fiscal_year
-    ).order_by("-version")
+def next_content(document: SourceDocument, reading: Reading) -> DocumentContent:
+    """The facts of `document`, as read, with its ratings and the rules that its plan chose for the year."""
+    rules = rules_for(document=document)
+    return replace(
+        reading.content,
+        ratings=to_ratings(document, reading.content.ratings),
+        combining=rules.combining,
+        roll_up=rules.roll_up,
+        judgement=rules.judgement,
+    )
 
 
 def _deny_mixing(document: SourceDocument, *, fictional: bool) -> None:

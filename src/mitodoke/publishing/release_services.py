@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
 from dataclasses import replace
 
 from django.db import transaction
 
+from mitodoke.departments.acting_person import Clock
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.edition_state import EditionState
 from mitodoke.publishing import models, visibility
@@ -19,8 +19,6 @@ FARTHEST = datetime.timedelta(days=3660)
 """How far ahead a release may lie; what is later is taken for a slip of the pen."""
 LONGEST = 2000
 """Characters of a reason or of the name of an office."""
-
-Clock = Callable[[], datetime.datetime]
 
 
 def checked_release(release_at: datetime.datetime | None, now: datetime.datetime) -> None:

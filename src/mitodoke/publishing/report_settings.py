@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import User
@@ -12,6 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock
 from mitodoke.departments.models import Municipality
 from mitodoke.departments.person_name import person_name
 from mitodoke.domain.action import ActionDenied
@@ -19,8 +19,6 @@ from mitodoke.domain.document import DocumentKind
 from mitodoke.domain.edition import Edition
 from mitodoke.outputs.reports.settings import FontChoice, ReportSettings, ReportSettingsError
 from mitodoke.publishing.report_settings_models import CityLogo, ReportLook, ReportTexts
-
-Clock = Callable[[], datetime.datetime]
 
 LONGEST_LINE = 200
 """Characters of a name or a title."""

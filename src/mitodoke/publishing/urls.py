@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from mitodoke.outputs.open_data.edition_name import PILLARS, UNKNOWN
 from mitodoke.outputs.open_data.edition_schema import SCHEMA_FILE
 from mitodoke.publishing.presentation.addresses import year_segment
+from mitodoke.publishing.presentation.beside import EVIDENCE_FOLDER, OWN_FILES_FOLDER
 from mitodoke.publishing.presentation.register_facets import EDITION_FACETS, FACETS
 from mitodoke.publishing.views import (
     about,
@@ -234,7 +235,14 @@ _files: list[URLPattern | URLResolver] = [
     path(f"<slug:code>/<pillar:pillar>/{_EDITION}card.png", cards.edition_picture),
     path(f"<slug:code>/pledges/{_EDITION}cards/<str:key>.png", cards.item_picture),
     path(f"<slug:code>/<pillar:pillar>/{_EDITION}page-images/<str:key>.png", originals.page_picture),
-    path(f"<slug:code>/<pillar:pillar>/{_EDITION}evidence/<file:name>", files.evidence_file),
+    *(
+        path(
+            f"<slug:code>/<pillar:pillar>/{_EDITION}{folder}<file:name>",
+            files.attached_file,
+            {"folder": folder},
+        )
+        for folder in (EVIDENCE_FOLDER, OWN_FILES_FOLDER)
+    ),
     path(f"<slug:code>/<pillar:pillar>/{_EDITION}<file:name>", files.edition_file),
 ]
 

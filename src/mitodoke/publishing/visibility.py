@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
+from mitodoke.documents.models import SourceDocument
 from mitodoke.domain.edition_state import EditionState, state_at
 from mitodoke.publishing import models
+
+LARGEST_VERSION = 1_000_000_000
+"""Numbers of versions in addresses are below this."""
 
 
 def now() -> datetime.datetime:
@@ -68,3 +72,18 @@ def standings(rows: QuerySet[models.Edition]) -> Iterator[Standing]:
             sha256=told["released_sha256"] or row.sha256,
             release_at=told["release_at"],
         )
+
+
+def versions_of(document: SourceDocument) -> list[Standing]:
+    """Every edition of the document, whatever became of it, the newest version first: one query."""
+    rows = models.Edition.objects.filter(
+        municipality=document.municipality_id, kind=document.kind, fiscal_year=document.fiscal_year
+    )
+    return list(standings(rows.select_related("municipality", "document").order_by("-version")))
+
+
+def version_of(document: SourceDocument, version: int) -> Standing | None:
+    """One edition of the document; None where there is no such."""
+    if version >= LARGEST_VERSION:
+        return None
+    return next((one for one in versions_of(document) if one.row.version == version), None)

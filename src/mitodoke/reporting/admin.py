@@ -71,6 +71,14 @@ class EvidenceFileAdmin(ReadOnlyAdmin):
     exclude = ["data"]
 
 
+@admin.register(models.ProxyEntry)
+class ProxyEntryAdmin(ReadOnlyAdmin):
+    """代行入力."""
+
+    list_display = ["round", "department", "by", "at", "reason"]
+    list_select_related = ["round__plan__document", "round__register", "department"]
+
+
 @admin.register(models.HistoryEvent)
 class HistoryEventAdmin(ReadOnlyAdmin):
     """履歴."""

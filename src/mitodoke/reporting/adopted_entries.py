@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mitodoke.documents.transcript import Transcript
 from mitodoke.domain.collaboration import (
     CollaborationEntry,
     CollaborationForm,
@@ -12,7 +13,6 @@ from mitodoke.domain.entry_answer import EntryAnswer, OccurrenceAnswer
 from mitodoke.domain.place import Place
 from mitodoke.domain.quantity import Quantity
 from mitodoke.reporting.sheets import Sheet
-from mitodoke.reporting.transcript import Transcript
 
 
 def entry_record(sheet: Sheet, fiscal_year: int, transcript: Transcript, number: int) -> CollaborationEntry:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mitodoke.documents.models import SourceDocument
+from mitodoke.documents.transcript import Transcript
 from mitodoke.domain.answer import ActualAnswer, Answer
 from mitodoke.domain.answer_fields import Certainty
 from mitodoke.domain.approval import AnswerState
@@ -29,7 +30,6 @@ from mitodoke.reporting.adopted_evidence import evidence_lines, pieces_by_answer
 from mitodoke.reporting.models import Assignment, ReportingRound
 from mitodoke.reporting.records import to_ratings, to_reading
 from mitodoke.reporting.sheets import Sheet, read_sheets
-from mitodoke.reporting.transcript import Transcript
 
 RATING_STATES: dict[ResultState, RatingState] = {
     ResultState.DONE: RatingState.RATED,

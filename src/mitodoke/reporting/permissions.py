@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.utils import timezone
 
-from mitodoke.departments.person_name import person_name
-from mitodoke.departments.queries import rights_of
+from mitodoke.departments.acting_person import ActingPerson, Clock
 from mitodoke.domain.action import ActionDenied
-from mitodoke.domain.approval import TRANSITIONS, Action, AnswerState, Transition, decide, window_refusal
-from mitodoke.domain.role import Grant, Right, Role, grants_for, roles_with
-from mitodoke.reporting.models import Assignment, HistoryEvent, ReportingRound
-
-Clock = Callable[[], datetime.datetime]
+from mitodoke.domain.approval import (
+    TRANSITIONS,
+    Action,
+    AnswerState,
+    Case,
+    Involvement,
+    Transition,
+    decide,
+    window_refusal,
+)
+from mitodoke.domain.role import RIGHTS, Grant, Right, Role, grants_for
+from mitodoke.reporting.models import Assignment, HistoryEvent, ProxyEntry, ReportingRound
+from mitodoke.reporting.proxies import Proxies, proxies_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Actor:
-    """A person at one moment, with the roles held; `absent` are the names of those they stand in for."""
-
-    person: User
-    at: datetime.datetime
-    today: datetime.date
-    grants: tuple[Grant, ...]
-    absent: dict[int, str]
-
-    @property
-    def name(self) -> str:
-        """How history calls the person."""
-        return person_name(self.person)
+class Actor(ActingPerson):
+    """Who acts on the answers of a round, and the events of the trail that tell so."""
 
     def grants_for(
         self, right: Right, *, municipality: str, department: int | None = None
@@ -52,37 +46,34 @@ class Actor:
             if one.covers(municipality=municipality, department=assignment.department_id)
         )
 
+    def proxies_for(self, assignments: Iterable[Assignment]) -> Proxies:
+        """What 代行入力 has to do with these answers."""
+        may_enter = any(Right.ENTER_ON_BEHALF in RIGHTS[one.role] for one in self.grants)
+        return proxies_of(assignments, person=self.person.pk, may_enter=may_enter, today=self.today)
+
     def event(self, grant: Grant | None, **values: object) -> HistoryEvent:
         """An event by this person, not stored yet."""
-        absent = grant.on_behalf_of if grant else None
         return HistoryEvent(
             at=self.at,
             by=self.name,
             person=self.person,
-            on_behalf_of=self.absent.get(absent) if absent is not None else None,
+            on_behalf_of=self.absent_name(grant),
             **values,
         )
 
 
 def actor(by: User, clock: Clock) -> Actor:
     """`by` now: two queries, three where they stand in for somebody."""
-    at = clock()
-    today = timezone.localdate(at)
-    grants = rights_of(by, today)
-    numbers = {one.on_behalf_of for one in grants if one.on_behalf_of is not None}
-    absent = {one.pk: person_name(one) for one in User.objects.filter(pk__in=numbers)} if numbers else {}
-    return Actor(person=by, at=at, today=today, grants=grants, absent=absent)
+    return Actor.now(by, clock)
 
 
-def grant_for(
-    who: Actor, right: Right, *, municipality: str, department: int | None = None, what: str
-) -> Grant:
-    """The role by which `who` may do `what`; ActionDenied names the roles that may."""
-    grants = who.grants_for(right, municipality=municipality, department=department)
-    if not grants:
-        names = "または".join(role.label for role in roles_with(right))
-        raise ActionDenied(f"{what}を行えるのは{names}です。{names}に依頼してください。")
-    return grants[0]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permit:
+    """That a person may do an act now: the line of the table, the role, and the 代行入力 if it is done on behalf."""
+
+    line: Transition
+    grant: Grant
+    proxy: ProxyEntry | None = None
 
 
 def authorise(
@@ -93,36 +84,41 @@ def authorise(
     *,
     municipality: str,
     reason: str | None = None,
-) -> tuple[Transition, Grant]:
-    """The transition that `action` makes now, and the role it is done by; ActionDenied with the first refusal.
+    proxies: Proxies | None = None,
+) -> Permit:
+    """That `action` may be done now, and as what; ActionDenied with the first refusal.
 
     Policy first (the round, the request, the state), then permission. A person's own role comes before those of
-    absent colleagues; a deputy counts as submitter of what the absent person submitted, and the other way round.
+    absent colleagues, and both before entering on behalf of the department; a deputy counts as submitter of what the
+    absent person submitted, and the other way round. `proxies` are those of the answer where they are known already.
     """
     if refusal := window_refusal(reporting_round.window, who.today):
         raise ActionDenied(refusal)
     if assignment.cancelled:
         raise ActionDenied("この回答の依頼は取り消されています。必要なときは企画担当に申し出てください。")
     state = AnswerState(assignment.state)
-    submitters = {assignment.submitted_by_id, assignment.submitted_for_id} - {None}
-    held = who.grants_in(assignment, municipality)
-    refused: ActionDenied | None = None
-    for grant in held:
-        is_submitter = bool(submitters & {who.person.pk, grant.on_behalf_of})
+    known = who.proxies_for([assignment]) if proxies is None else proxies
+    permits: list[Permit] = []
+    refused: list[tuple[int, ActionDenied]] = []
+    for grant in who.grants_in(assignment, municipality):
+        involvement = known.involvement(assignment, grant, who.person.pk)
         try:
-            roles: tuple[Role, ...] = (grant.role,)
-            line = decide(state=state, action=action, roles=roles, is_submitter=is_submitter, reason=reason)
+            line = decide(
+                state=state, action=action, roles=(grant.role,), involvement=involvement, reason=reason
+            )
         except ActionDenied as problem:
-            # The refusal of a role that the action belongs to tells more than that of another role.
-            if refused is None or _belongs(action, grant.role):
-                refused = problem
+            refused.append((_closeness(action, grant.role), problem))
         else:
-            return line, grant
-    if refused is None:
-        decide(state=state, action=action, roles=(), is_submitter=False, reason=reason)
-    assert refused is not None
-    raise refused
+            proxy = known.entry_for(assignment) if line.case is Case.ON_BEHALF else None
+            permits.append(Permit(line=line, grant=grant, proxy=proxy))
+    if permits:
+        return min(permits, key=lambda one: one.line.case is not Case.ORDINARY)
+    if not refused:
+        decide(state=state, action=action, roles=(), involvement=Involvement(), reason=reason)
+    raise max(reversed(refused), key=lambda one: one[0])[1]
 
 
-def _belongs(action: Action, role: Role) -> bool:
-    return any(one.action is action and one.role is role for one in TRANSITIONS)
+def _closeness(action: Action, role: Role) -> int:
+    """How near the action is to the role: the refusal of the nearest role tells most."""
+    cases = {one.case for one in TRANSITIONS if one.action is action and one.role is role}
+    return 2 if Case.ORDINARY in cases else len(cases)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from mitodoke.departments.acting_person import Clock
 from mitodoke.departments.services import register_departments
 from mitodoke.documents.models import SourceDocument
 from mitodoke.reporting.derive import RoundPlan
 from mitodoke.reporting.models import AnswerField, Assignment, ReportingRound
 from mitodoke.reporting.offers import collect_offers
-from mitodoke.reporting.permissions import Clock
 
 
 def store_requests(

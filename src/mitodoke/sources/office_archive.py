@@ -77,7 +77,7 @@ class OfficeArchive:
                 f"{self.name} は文書型定義（DTD）を含む不正な形式のため読みません。Excel・Word で開いて保存し直してください。"
             )
         try:
-            for count, (_, element) in enumerate(ElementTree.iterparse(io.BytesIO(data))):  # noqa: S314
+            for count, (_, element) in enumerate(ElementTree.iterparse(io.BytesIO(data))):  # noqa: S314 - no DTD
                 if count > MOST_ELEMENTS:
                     raise UnreadableFileError(
                         f"{self.name} はセルが多すぎて読めません。文書を分けて保存し直してください。"

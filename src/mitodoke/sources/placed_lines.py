@@ -131,7 +131,7 @@ _Value = TypeVar("_Value")
 def _placed(value: _Value, placed: PlacedLines) -> _Value:
     """`value` with every field called ``place`` below it led to the file."""
     if isinstance(value, tuple):
-        return tuple(_placed(part, placed) for part in value)  # type: ignore[return-value]
+        return tuple(_placed(part, placed) for part in value)  # type: ignore[return-value]  # as long
     if not is_dataclass(value) or isinstance(value, type):
         return value
     changed: dict[str, Any] = {}

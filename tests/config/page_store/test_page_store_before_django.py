@@ -206,4 +206,4 @@ def test_what_switches_the_store(
 
 def test_the_door_for_servers_has_the_store() -> None:
     text = (Path(__file__).parents[3] / "src/mitodoke/config/wsgi.py").read_text()
-    assert re.search(r"^application = with_page_store\(get_wsgi_application\(\)\)$", text, re.MULTILINE)
+    assert re.search(r"^application = \w+\(with_page_store\(get_wsgi_application\(\)\), ", text, re.MULTILINE)

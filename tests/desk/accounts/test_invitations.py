@@ -77,11 +77,39 @@ def test_on_paper(client: Client) -> None:
     assert Client().post("/desk/invitation/", {"code": code}).status_code == 422
 
 
-@pytest.mark.parametrize("typed", ["", "x", "abcd-efgh-jkmn-pqrs", "\x00", "長" * 100_000, "<b>", "../../"])
-def test_codes_that_open_nothing(typed: str) -> None:
+@pytest.mark.parametrize("typed", ["", "x", "abcd-efgh", "\x00", "長" * 100_000, "<b>", "../../"])
+def test_what_is_no_code_is_told_what_a_code_looks_like(typed: str) -> None:
     answer = Client().post("/desk/invitation/", {"code": typed})
     assert answer.status_code == 422
-    assert "この招待は使えません" in body(answer)
+    assert "英数字16文字（4文字が4組）" in body(answer)
+
+
+def test_a_code_that_was_never_made() -> None:
+    answer = Client().post("/desk/invitation/", {"code": "abcd-efgh-jkmn-pqrs"})
+    assert answer.status_code == 422
+    assert "このコードの招待は見つかりません。" in body(answer)
+    page = body(Client().get("/desk/invitation/abcd-efgh-jkmn-pqrs/"))
+    assert "招待コードを入力し直す" in page
+
+
+def test_who_holds_a_code_is_told_why_it_opens_nothing(client: Client) -> None:
+    client.post(NEW, PERSON | {"way": "mail"})
+    address = link_in(mail.outbox[0].body)
+    page = body(Client().get(address))
+    assert "の「みとどけ」（職員の作業画面）への招待です。" in page
+    made = timezone.now() - datetime.timedelta(days=8)
+    Invitation.objects.update(made_at=made, expires_at=timezone.now())
+    assert "この招待の期限（令和" in body(Client().get(address))
+    Invitation.objects.update(expires_at=timezone.now() + datetime.timedelta(days=1))
+    told = body(Client().post(address, {"password": PASSWORD, "again": PASSWORD}, follow=True))
+    assert "利用者名「shinjin」と、決めたパスワードでサインインしてください。" in told
+    assert "この招待はすでに使われました。" in body(Client().get(address))
+
+
+def test_an_invitation_that_was_taken_back_says_so(client: Client) -> None:
+    client.post(NEW, PERSON | {"way": "mail"})
+    client.post(SAFETY, {"action": "mail", "person": "shinjin"})
+    assert "この招待は取り消されました。" in body(Client().get(link_in(mail.outbox[0].body)))
 
 
 def test_it_ends_after_some_days_and_can_be_revoked(client: Client) -> None:

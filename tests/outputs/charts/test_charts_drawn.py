@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from mitodoke.outputs.charts.bar_chart import Bar, BarChart, bar_chart
-from mitodoke.outputs.charts.donut import Donut, Slice, SlicedDonut, donut, sliced_donut
+from mitodoke.outputs.charts.donut import Donut, donut
 from mitodoke.outputs.charts.history_line import HistoryLine, HistoryPoint, history_line
 from mitodoke.outputs.charts.stacked_counts import CountClass, StackedCounts, stacked_counts
 from mitodoke.outputs.charts.svg_writing import ChartHead
@@ -42,18 +42,6 @@ def test_an_unknown_percentage_has_a_dashed_ring_and_its_words() -> None:
     assert texts(svg) == ["—"]
     assert by_class(svg, "chart-track") == []
     assert all(one.get("stroke-dasharray") for one in by_class(svg, "chart-outline"))
-
-
-def test_slices_go_around_once() -> None:
-    parts = tuple(Slice(label=f"区分{n}", value=n, number=f"{n}件") for n in (5, 0, 3, 2))
-    svg = sliced_donut(SlicedDonut(head=HEAD, slices=parts, number="10", unit="件"))
-    lengths = [
-        Decimal((one.get("stroke-dasharray") or "").split()[0]) for one in by_class(svg, "chart-slice")
-    ]
-    assert sum(lengths) == pytest.approx(AROUND, abs=Decimal("0.02"))
-    assert texts(svg) == ["10件", "区分5 5件", "区分0 0件", "区分3 3件", "区分2 2件"]
-    with pytest.raises(ValueError, match="negative"):
-        sliced_donut(SlicedDonut(head=HEAD, slices=(Slice(label="", value=-1, number=""),)))
 
 
 def test_bars_are_in_proportion_and_absence_is_words() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mitodoke.outputs.charts.axis_ticks import Power
 from mitodoke.outputs.charts.bar_chart import Bar, BarChart, bar_chart
-from mitodoke.outputs.charts.donut import Donut, Slice, SlicedDonut, donut, sliced_donut
+from mitodoke.outputs.charts.donut import Donut, donut
 from mitodoke.outputs.charts.history_line import HistoryLine, HistoryPoint, history_line
 from mitodoke.outputs.charts.kpi_chart import kpi_chart
 from mitodoke.outputs.charts.kpi_parts import KpiChart, KpiPoint, KpiWords
@@ -52,21 +52,6 @@ POINT = st.builds(
 )
 CHARTS: dict[Callable[..., str | None], st.SearchStrategy[Any]] = {
     donut: st.builds(Donut, head=HEAD, percent=PERCENT, number=WORDS, unit=WORDS),
-    sliced_donut: st.builds(
-        SlicedDonut,
-        head=HEAD,
-        number=WORDS,
-        slices=st.lists(
-            st.builds(
-                Slice,
-                label=WORDS,
-                value=st.integers(0, 10**6),
-                number=WORDS,
-                tone=st.sampled_from(Tone),
-            ),
-            max_size=10,
-        ).map(tuple),
-    ),
     bar_chart: st.builds(
         BarChart,
         head=HEAD,

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mitodoke.outputs.csv_text import plain_cell
 from mitodoke.outputs.open_data.cp932 import as_cp932, carried, replacements
 from mitodoke.outputs.open_data.csv_file import (
     CsvEncoding,
@@ -20,6 +19,7 @@ from mitodoke.outputs.open_data.csv_file import (
     replacements_csv,
 )
 from mitodoke.outputs.open_data.open_tables import open_table, tables_of
+from mitodoke.sources.read_csv.table_rows import plain_cell
 from outputs.open_data.editions import EDITIONS, pledges
 
 ANY_TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=40)

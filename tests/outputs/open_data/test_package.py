@@ -15,7 +15,6 @@ import jsonschema
 import pytest
 
 from mitodoke.outputs.edition_json import edition_schema
-from mitodoke.outputs.folder import FolderTakenError
 from mitodoke.outputs.open_data.edition_name import (
     Licence,
     Publication,
@@ -24,18 +23,25 @@ from mitodoke.outputs.open_data.edition_name import (
     edition_title,
 )
 from mitodoke.outputs.open_data.edition_schema import PROPERTY_TITLES, RECORD_TITLES, published_schema
-from mitodoke.outputs.open_data.package_files import package_files, package_zip, write_package
+from mitodoke.outputs.open_data.package_files import package_files, package_zip
 from mitodoke.outputs.open_data.reference_tables import VersionNote
 from outputs.open_data.editions import EDITIONS, pledges, strategy
 
 TERMS = Publication(base="https://example.lg.jp/mitodoke/", contact="企画課")
 
 
+def write_files(files: dict[str, bytes], folder: Path) -> None:
+    """The files of a package, each below `folder`."""
+    folder.mkdir()
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+
+
 @pytest.fixture(params=EDITIONS)
 def package(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """The package of each edition, written to a folder."""
     folder = tmp_path / "package"
-    write_package(package_files(EDITIONS[request.param](), TERMS), folder)
+    write_files(package_files(EDITIONS[request.param](), TERMS), folder)
     return folder
 
 
@@ -73,7 +79,7 @@ def test_the_descriptor_notices_a_changed_value(tmp_path: Path, file: str, befor
     text = files[file].decode()
     assert before in text
     files[file] = text.replace(before, after).encode()
-    write_package(files, tmp_path / "package")
+    write_files(files, tmp_path / "package")
     assert not frictionless.validate(str(tmp_path / "package" / "datapackage.json")).valid
 
 
@@ -160,21 +166,6 @@ def test_the_zip_holds_the_same_files_and_is_the_same_each_time() -> None:
             for name in archive.namelist()
         }
     assert held == package_files(pledges(), TERMS)
-
-
-def test_a_folder_with_something_else_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "mine").mkdir()
-    (tmp_path / "mine" / "letter.txt").write_text("x", encoding="utf-8")
-    with pytest.raises(FolderTakenError, match="別の出力先"):
-        write_package(package_files(pledges()), tmp_path / "mine")
-    assert [file.name for file in (tmp_path / "mine").iterdir()] == ["letter.txt"]
-
-
-def test_an_earlier_package_is_replaced_whole(tmp_path: Path) -> None:
-    write_package({**package_files(pledges()), "old.csv": b"x"}, tmp_path / "p")
-    write_package(package_files(pledges()), tmp_path / "p")
-    assert {file.name for file in (tmp_path / "p").iterdir()} == set(package_files(pledges()))
-    assert [entry.name for entry in tmp_path.iterdir()] == ["p"]
 
 
 def test_every_record_and_property_of_the_schema_has_a_japanese_title() -> None:

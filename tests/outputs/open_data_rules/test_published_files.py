@@ -16,7 +16,7 @@ from mitodoke.outputs.open_data.csv_file import cp932_replacements, replacements
 from mitodoke.outputs.open_data.edition_name import Publication
 from mitodoke.outputs.open_data.formats import EDITION_FORMATS, TABLE_FORMATS
 from mitodoke.outputs.open_data.open_tables import tables_of
-from mitodoke.outputs.open_data.package_files import package_files, write_package
+from mitodoke.outputs.open_data.package_files import package_files
 from mitodoke.outputs.open_data_rules.check_csv import check_csv
 from mitodoke.outputs.open_data_rules.check_workbook import check_workbook
 from mitodoke.outputs.open_data_rules.hits import violations
@@ -104,7 +104,9 @@ def test_the_published_documents_become_valid_packages(
         published_on="2026-06-01",
     )
     assert broken(edition, tmp_path) == []
-    write_package(package_files(edition, TERMS), tmp_path / "package")
+    (tmp_path / "package").mkdir()
+    for name, data in package_files(edition, TERMS).items():
+        (tmp_path / "package" / name).write_bytes(data)
     report = frictionless.validate(str(tmp_path / "package" / "datapackage.json"))
     assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "note"])
     held = {table.name: len(list(table.rows(edition))) for table in tables_of(edition)}

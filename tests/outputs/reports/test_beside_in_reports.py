@@ -15,8 +15,9 @@ from mitodoke.outputs.reports.render import render_report
 from outputs.reports.pdf_reading import all_text, outside_page, overlapping, squeezed
 from outputs.reports.report_texts import PLAIN, texts
 from publishing.beside_records import with_everything
-from publishing.editions import pledge_edition, strategy_edition
 from publishing.own_levels import plan_edition
+from publishing.pledge_editions import pledge_edition
+from publishing.strategy_editions import strategy_edition
 
 CASES = {
     "pledges": (pledge_edition(rated=True), "01-1-1"),

@@ -52,26 +52,6 @@ def test_lines_taken(text: str, width: int, expected: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (None, ()),
-        (" \n\n ", ()),
-        ("市長が各地区に出向いて、町内会の\n方と意見を交換する。\n次の段落。", ("市長が各地区に出向いて、町内会の方と意見を交換する。", "次の段落。")),
-        ("・庭木の剪定について講義と実技の指導をする\n・内装", ("・庭木の剪定について講義と実技の指導をする", "・内装")),
-        ("短い\nとても長い行がここにあって幅を決めている", ("短い", "とても長い行がここにあって幅を決めている")),
-    ],
-)  # fmt: skip
-def test_paragraphs(text: str | None, expected: tuple[str, ...]) -> None:
-    assert wording.paragraphs(text) == expected
-
-
-@settings(deadline=None)
-@given(st.text(alphabet="あいう。、・ \n\u3000abc（1）"))
-def test_paragraphs_lose_nothing_but_space(text: str) -> None:
-    assert "".join("".join(wording.paragraphs(text)).split()) == "".join(text.split())
-
-
-@pytest.mark.parametrize(
     ("value", "expected"),
     [(0, "0"), (12340, "12,340"), (Decimal("41.20"), "41.20"), (Decimal("-1234.5"), "-1,234.5"), (10**40, "1" + "0" * 40)],
 )  # fmt: skip
@@ -82,23 +62,6 @@ def test_number(value: Decimal | int, expected: str) -> None:
 @pytest.mark.parametrize(("value", "expected"), [(None, "原文から失われています"), (Decimal(0), "0%"), (Decimal("41.2"), "41.2%")])  # fmt: skip
 def test_percent_never_makes_absence_zero(value: Decimal | None, expected: str) -> None:
     assert wording.percent(value) == expected
-
-
-@pytest.mark.parametrize(
-    ("iso", "expected"),
-    [
-        (None, ""),
-        ("2026-03-31", "令和8年3月31日"),
-        ("2019-05", "令和元年5月"),
-        ("2019-04", "平成31年4月"),
-        ("2026-02-30", "2026-02-30"),
-        ("2026-13", "2026-13"),
-        ("春ごろ", "春ごろ"),
-        ("0001-01-01", "1年1月1日"),
-    ],
-)
-def test_japanese_date(iso: str | None, expected: str) -> None:
-    assert wording.japanese_date(iso) == expected
 
 
 @pytest.mark.parametrize(

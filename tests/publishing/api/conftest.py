@@ -10,7 +10,7 @@ from django.test import Client
 
 from publishing.api.store import of_other_city, publish
 from publishing.beside_records import with_everything
-from publishing.editions import pledge_edition
+from publishing.pledge_editions import pledge_edition
 from publishing.stand_in import whole_city
 
 Ask = Callable[..., Any]

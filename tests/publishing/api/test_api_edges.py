@@ -13,7 +13,8 @@ from django.test import Client
 from mitodoke.domain.edition import Edition
 from mitodoke.domain.outline import ItemKind
 from publishing.api.store import publish
-from publishing.editions import CODE, item, pledge_edition
+from publishing.edition_parts import CODE, item
+from publishing.pledge_editions import pledge_edition
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("publishing.api.store")]
 

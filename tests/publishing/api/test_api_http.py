@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from mitodoke.domain.outline import ItemKind
 from mitodoke.publishing.kept import KEEP
 from publishing.api.store import publish
-from publishing.editions import CODE, pledge_edition
+from publishing.edition_parts import CODE
+from publishing.pledge_editions import pledge_edition
 
 pytestmark = [
     pytest.mark.django_db,

@@ -20,7 +20,7 @@ from mitodoke.outputs.open_data.open_tables import OPEN_TABLES
 from mitodoke.publishing.api.describe_api import describe_api
 from mitodoke.publishing.api.endpoints import ENDPOINTS
 from mitodoke.publishing.api.openapi import openapi_document
-from publishing.editions import CODE
+from publishing.edition_parts import CODE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("publishing.api.store")]
 

@@ -11,7 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from publishing.api.store import publish
-from publishing.editions import CODE, pledge_edition, register_edition
+from publishing.edition_parts import CODE
+from publishing.pledge_editions import pledge_edition
+from publishing.register_editions import register_edition
 
 pytestmark = [
     pytest.mark.django_db,

@@ -17,7 +17,7 @@ from mitodoke.publishing.api.published import shelf
 from mitodoke.publishing.api.records import FIGURE_EXTRAS
 from publishing.api.conftest import Ask
 from publishing.api.store import OTHER_CODE
-from publishing.editions import CODE
+from publishing.edition_parts import CODE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("publishing.api.store")]
 

@@ -19,7 +19,9 @@ from mitodoke.publishing.mcp_server.measures import MeasureKind, Operation, meas
 from mitodoke.publishing.mcp_server.summarise import _calculate
 from mitodoke.publishing.mcp_server.tools import PublicTools
 from publishing.api.store import publish
-from publishing.editions import indicator, pledge_edition, register_edition, strategy_edition
+from publishing.pledge_editions import pledge_edition
+from publishing.register_editions import register_edition
+from publishing.strategy_editions import indicator, strategy_edition
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from mitodoke.outputs.open_data.open_tables import OPEN_TABLES
 from mitodoke.publishing.api.problem import ApiProblemError
 from mitodoke.publishing.mcp_server.tools import PublicTools
 from publishing.api.store import OTHER_CODE, of_other_city, publish
-from publishing.editions import CODE, pledge_edition
+from publishing.edition_parts import CODE
+from publishing.pledge_editions import pledge_edition
 from publishing.stand_in import whole_city
 
 pytestmark = pytest.mark.django_db

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from mitodoke.publishing.search import keep_index
 from mitodoke.publishing.search.build_index import stamp_of
 from mitodoke.publishing.search.keep_index import KEPT, index_in
 from mitodoke.publishing.search.search import search
-from publishing.editions import pledge_edition
+from publishing.pledge_editions import pledge_edition
 from publishing.search.search_records import index_of, record
 
 
@@ -100,13 +101,13 @@ def test_an_index_is_only_read(tmp_path: Path) -> None:
 
 
 def test_the_site_builds_its_index_once_over_what_is_published(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: object
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any
 ) -> None:
     from mitodoke.publishing.search.for_site import for_site
     from publishing.stand_in import stand_in
 
     stand_in(monkeypatch)
-    monkeypatch.setattr(settings, "HOME", tmp_path)
+    settings.HOME = tmp_path
     first = for_site()
     assert search(first, "課").total > 0
     assert for_site() is first

@@ -22,13 +22,24 @@ from mitodoke.publishing.search.records_of_edition import records_of
 from mitodoke.publishing.search.result import SearchFilters
 from mitodoke.publishing.search.search import search
 from mitodoke.publishing.search.suggest import suggest
-from publishing.editions import CODE, pledge_edition, register_edition, strategy_edition
+from mitodoke.publishing.views.page import find_city
+from mitodoke.publishing.views.record_address import record_addresses
+from publishing.beside_records import with_everything, with_evidence
+from publishing.edition_parts import CODE
+from publishing.pledge_editions import pledge_edition
+from publishing.register_editions import register_edition
 from publishing.search.search_records import index_of, record
+from publishing.stand_in import stand_in
+from publishing.strategy_editions import strategy_edition
 
 
 @pytest.fixture(scope="module")
 def editions() -> list[Edition]:
-    return [pledge_edition(), strategy_edition(), register_edition()]
+    return [
+        with_everything(pledge_edition(), "01-1-1"),
+        strategy_edition(),
+        with_evidence(register_edition()),
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +59,7 @@ def test_everything_public_is_a_record_with_a_page(editions: list[Edition]) -> N
         assert counts[RecordKind.COLLABORATION_ENTRY] == len(content.entries)
         assert counts[RecordKind.GLOSSARY_TERM] == len(content.glossary)
         assert counts[RecordKind.FINDING] == len(edition.audit.findings)
+        assert counts[RecordKind.OPINION] == len(content.opinions)
         for one in records:
             assert one.key is None or one.key in pages.items_by_key or one.key in pages.entries_by_key
 
@@ -58,6 +70,38 @@ def test_every_sentence_of_every_record_can_be_found(editions: list[Edition], in
             if fold(text[:200]) and '"' not in text:
                 found = search(index, f'"{text[:200]}"', SearchFilters(city=CODE), limit=1000)
                 assert one in [hit.record for hit in found.hits]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "label"),
+    [
+        ("時期を早めるべき", RecordKind.OPINION, "意見"),
+        ("3月に早めます", RecordKind.OPINION, "市の回答"),
+        ("島も含みます", RecordKind.MEASURE, "約束への補足"),
+        ("2か所ふやす", RecordKind.MEASURE, "検証"),
+        ("総合評価 順調", RecordKind.MEASURE, "独自の欄"),
+        ("配置図", RecordKind.MEASURE, "独自の欄のファイル"),
+        ("来場者の集計", RecordKind.MEASURE, "根拠資料"),
+    ],
+)
+def test_what_stands_beside_the_facts_is_found_with_its_place(
+    index: SearchIndex, words: str, kind: RecordKind, label: str
+) -> None:
+    found = search(index, words, SearchFilters(city=CODE, kinds=(kind,)))
+    [hit] = [one for one in found.hits if one.record.key == "01-1-1"]
+    assert label in {one.label for one in hit.excerpts}
+
+
+def test_an_opinion_on_the_whole_plan_leads_to_the_plan(
+    editions: list[Edition], index: SearchIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in(monkeypatch, *editions)
+    address = record_addresses(find_city(CODE))
+    [whole] = search(index, "全体によく進んでいる", SearchFilters(city=CODE)).hits
+    assert (whole.record.kind, whole.record.title) == (RecordKind.OPINION, "花咲市行政評価委員会")
+    assert address(whole.record) == f"/{CODE}/pledges/fy2025/v1/#opinions-heading"
+    [about] = search(index, "時期を早めるべき", SearchFilters(city=CODE)).hits
+    assert address(about.record) == f"/{CODE}/pledges/fy2025/v1/01-1-1/#opinions-heading"
 
 
 def test_only_the_newest_version_is_found_unless_asked(tmp_path: Path) -> None:

@@ -20,8 +20,10 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from mitodoke.publishing.search.fold import fold, fold_table
 from mitodoke.publishing.search.gather import gather
 from mitodoke.publishing.search.static_index import static_index
-from publishing.editions import pledge_edition, register_edition, strategy_edition
+from publishing.pledge_editions import pledge_edition
+from publishing.register_editions import register_edition
 from publishing.search.search_records import holding
+from publishing.strategy_editions import strategy_edition
 
 pytestmark = pytest.mark.browser
 

@@ -22,8 +22,10 @@ from mitodoke.publishing.search.record import SearchRecord
 from mitodoke.publishing.search.result import SearchFilters, SearchResult
 from mitodoke.publishing.search.search import search
 from mitodoke.publishing.search.static_index import static_index
-from publishing.editions import pledge_edition, register_edition, strategy_edition
+from publishing.pledge_editions import pledge_edition
+from publishing.register_editions import register_edition
 from publishing.search.search_records import index_of
+from publishing.strategy_editions import strategy_edition
 
 SCRIPT = Path(__file__).parents[3] / "src/mitodoke/publishing/static/publishing/search-index.js"
 Run = Callable[[str, object], Any]

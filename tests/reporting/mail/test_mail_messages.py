@@ -23,20 +23,6 @@ from reporting.desk import DUE, Desk, of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def address(settings: Any) -> None:
-    settings.PUBLIC_ADDRESS = "https://plan.example.lg.jp/m/"
-
-
-@pytest.fixture
-def desk() -> Desk:
-    made = Desk()
-    for person in User.objects.all():
-        person.email = f"p{person.pk}@example.lg.jp"
-        person.save()
-    return made
-
-
 def run(desk: Desk, **more: Any) -> MailRun:
     mail.outbox.clear()
     return run_mail(clock=desk.clock, **more)

@@ -1,6 +1,6 @@
 """Workbooks that LibreOffice saved, kept as files: how they were made, and the desk that they belong to.
 
-To make them anew: write `source` of each kind to a file, run ``soffice --headless --convert-to xlsx --outdir DIR FILE``
+To make them anew: write `source` of each kind (and what `with_own_steps` makes) to a file, run ``soffice --headless --convert-to xlsx --outdir DIR FILE``
 on it, and keep the result under its `NAMES`. The rows of the database get the numbers that the files name.
 """
 
@@ -10,6 +10,9 @@ from pathlib import Path
 
 from django.db import connection
 
+from mitodoke.domain.rating_scale import STEPS
+from mitodoke.plans.services import define_rating_scale, take_over_plan
+from reporting.desk import APRIL
 from reporting.workbook.edited_books import Book, Office
 from reporting.workbook.typed_values import fill, put, typed_for
 
@@ -44,3 +47,20 @@ def source(kind: str, change: str) -> bytes:
         cell = book.cell(row_id, field)
         put(cell, typed_for(field, cell.value)[0])
     return book.saved()
+
+
+def with_own_steps() -> Office:
+    """The plan's office whose plan says in words of its own what the steps mean; its file is ``plan-own-steps.xlsx``."""
+    office = numbered_office("plan")
+    desk = office.desk
+    ledger = take_over_plan(
+        document=desk.document,
+        title="市長公約",
+        decider="市長",
+        decided_on=APRIL,
+        by=desk.planner,
+        clock=desk.clock,
+    )
+    words = {step: f"わが市の段階{step}" for step in STEPS}
+    define_rating_scale(ledger=ledger, definitions=words, seen=0, by=desk.planner, clock=desk.clock)
+    return office

@@ -251,7 +251,7 @@ def test_what_must_be_mended_before_submitting_and_advice_do_not_refuse(office: 
     )
     assert reading.problems == ()
     assert len(reading.notices) == 2
-    assert any("リンクではありません" in one.message for one in reading.notices)
+    assert any("ウェブのアドレスとして読めません" in one.message for one in reading.notices)
     assert {one.field for one in reading.advice} == {"activity.1"}
     assert apply(office, reading).saved == 3
 

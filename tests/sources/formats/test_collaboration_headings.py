@@ -133,7 +133,7 @@ def test_heads() -> None:
     )
     compound = read_head_text("No. 事業の名称 (担当課) 実施区分 目的 団体 実施年月日、参加人数 効果")
     assert compound is not None
-    assert compound.department_in_title
+    assert Column.DEPARTMENT not in compound.columns
     assert Column.PARTICIPANTS not in compound.columns
     cells = read_head_cells(["番号", "事業名", "主催者", "担当部署", "会場"])
     assert cells is not None

@@ -108,12 +108,6 @@ def bare_organisation(name: str) -> str:
     return _DRESS.sub("", plain) or plain
 
 
-def legal_form(name: str) -> str | None:
-    """The legal form that `name` shows, abbreviations written out; None when it shows none."""
-    match = _FORM.search(comparable(name))
-    return _SHORT.get(match[0], match[0]) if match else None
-
-
 def head_before_hojin(name: str) -> str | None:
     """What ends in 法人 at the head of `name` and is no known form, else None."""
     plain = comparable(name)

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock
 from mitodoke.departments.models import (
     Department,
     DepartmentEvent,
@@ -19,7 +20,7 @@ from mitodoke.departments.models import (
 )
 from mitodoke.departments.person_name import person_name
 from mitodoke.departments.queries import exists_on, rights_of
-from mitodoke.departments.services.offices import Clock, register_departments
+from mitodoke.departments.services.offices import register_departments
 from mitodoke.departments.services.people import end_membership
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.department_history import DepartmentAct

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 
 from django.db import transaction
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock
 from mitodoke.departments.models import Department, DepartmentSuccession, Municipality, SuccessionExtent
 from mitodoke.departments.queries import exists_on
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.fiscal_year import format_date
 from mitodoke.domain.municipality import is_municipality_code
 from mitodoke.sources.find_municipality import municipality_codes
-
-Clock = Callable[[], datetime.datetime]
 
 
 @cache

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock
 from mitodoke.departments.models import Delegation, Department, Membership, Municipality
 from mitodoke.departments.person_name import person_name
 from mitodoke.departments.queries import exists_on, rights_of
-from mitodoke.departments.services.offices import Clock
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.fiscal_year import format_date
 from mitodoke.domain.role import DELEGABLE_ROLES, DEPARTMENT_ROLES, Right, Role, grants_for

@@ -1,4 +1,4 @@
-"""The framework's tables under ``admin/`` open by the desk's own door only: second factor, lock-out and limits hold there too."""
+"""The framework's tables under ``admin/`` open by the desk's own door only: own password, second factor, lock-out and limits hold there too."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mitodoke.departments.queries import rights_of
+from mitodoke.desk.accounts.first_passwords import is_first_password
 from mitodoke.desk.accounts.second_factor import must_set_up
 from mitodoke.desk.accounts.sessions import look_at_session
 
@@ -41,6 +42,8 @@ class AdminDoor:
             return _sign_in(request)
         if match.url_name == "login":
             return HttpResponseRedirect(reverse("admin:index" if person.is_staff else "desk:home"))
+        if is_first_password(person):
+            return HttpResponseRedirect(reverse("desk:first_password"))
         if must_set_up(person, rights_of(person, timezone.localdate(now))):
             return HttpResponseRedirect(reverse("desk:second_factor"))
         return None

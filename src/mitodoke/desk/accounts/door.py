@@ -1,4 +1,7 @@
-"""What is asked of somebody who is signed in before a page of the desk opens: a living session, and a second factor where required."""
+"""What is asked of somebody who is signed in before a page of the desk opens.
+
+A living session, a password of their own, and a second factor where required.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,17 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils import timezone
 
+from mitodoke.desk.accounts.first_passwords import is_first_password
 from mitodoke.desk.accounts.second_factor import must_set_up
 from mitodoke.desk.accounts.sessions import end_session, look_at_session, lost_all_roles
 from mitodoke.desk.accounts.words import SessionEnd
 from mitodoke.desk.models import OpenSession
 from mitodoke.domain.role import Grant
 
-OPEN_WITHOUT_FACTOR = frozenset({"second_factor", "logout"})
+OPEN_WITH_FIRST_PASSWORD = frozenset({"first_password", "logout"})
+"""Addresses for who must choose a password of their own first."""
+CHOOSE_FIRST = "最初のパスワードのままです。先に自分のパスワードを決めてください。"
+OPEN_WITHOUT_FACTOR = frozenset({"first_password", "second_factor", "logout"})
 """Addresses for who must set up a second factor first."""
 SET_UP_FIRST = "あなたの役割では、二段階認証が必要です。先に設定してください。"
 PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
@@ -44,6 +51,11 @@ def roles_remain(request: HttpRequest, row: OpenSession, grants: Iterable[Grant]
     end_session(row, SessionEnd.ROLES, now)
     _sign_out(request, SessionEnd.ROLES)
     return False
+
+
+def needs_password_first(person: User, name: str) -> bool:
+    """Whether the address called `name` stays closed until the person has replaced the password they were given."""
+    return name not in OPEN_WITH_FIRST_PASSWORD and is_first_password(person)
 
 
 def needs_factor_first(person: User, grants: Iterable[Grant], name: str) -> bool:

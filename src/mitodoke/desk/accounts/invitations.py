@@ -18,6 +18,7 @@ from django.utils import timezone
 from mitodoke.departments.models import Municipality
 from mitodoke.departments.person_name import person_name
 from mitodoke.desk.accounts.events import record_event
+from mitodoke.desk.accounts.first_passwords import forget_first_password
 from mitodoke.desk.accounts.sealing import digest_of
 from mitodoke.desk.accounts.sessions import end_sessions
 from mitodoke.desk.accounts.words import AccountAct, InvitationWay, SessionEnd
@@ -105,7 +106,7 @@ def open_invitation(code: str, now: datetime.datetime) -> Invitation | None:
     if not read:
         return None
     return (
-        Invitation.objects.select_related("person")
+        Invitation.objects.select_related("person", "municipality")
         .filter(
             digest=digest_of(read),
             used_at__isnull=True,
@@ -134,6 +135,7 @@ def use_invitation(*, code: str, password: str, now: datetime.datetime) -> User:
         raise ActionDenied(OVER)
     person.set_password(password)
     person.save(update_fields=["password"])
+    forget_first_password(person)
     _revoke_open(person, person, now)
     record_event(person=person, act=AccountAct.INVITATION_USED, by=person, at=now)
     end_sessions(person, SessionEnd.PASSWORD, now)

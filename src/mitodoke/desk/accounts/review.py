@@ -34,7 +34,11 @@ class HeldRole:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reviewed:
-    """One person of the review; `outcome` and what follows are of this fiscal year, None where still open."""
+    """One person of the review; `outcome` and what follows are of this fiscal year, None where still open.
+
+    `is_due`: not looked at yet, and some role is older than this fiscal year. What began in it, an administrator
+    registered in it.
+    """
 
     number: int
     username: str
@@ -44,6 +48,7 @@ class Reviewed:
     last_sign_in: datetime.datetime | None
     has_second_factor: bool
     has_password: bool
+    is_due: bool
     outcome: ReviewOutcome | None
     reviewed_by: str | None
     reviewed_at: datetime.datetime | None
@@ -68,17 +73,19 @@ def review_of(code: str, today: datetime.date) -> tuple[Reviewed, ...]:
             "person_id", flat=True
         )
     )
+    begin = FiscalYear.of(today).first_day
     return tuple(
-        _line(number, memberships, newest.get(number), number in secured)
+        _line(number, memberships, newest.get(number), number in secured, begin)
         for number, memberships in held.items()
     )
 
 
 def waiting_for_review(code: str, today: datetime.date) -> int:
-    """How many people with a role were not looked at in this fiscal year; one query."""
+    """How many people with a role from before this fiscal year were not looked at in it; one query."""
     reviewed = AccountReview.objects.filter(municipality=code, fiscal_year=FiscalYear.of(today).year)
     return (
         _lasting(code, today)
+        .filter(valid_from__lt=FiscalYear.of(today).first_day)
         .exclude(person__in=reviewed.values("person"))
         .values("person")
         .distinct()
@@ -180,7 +187,11 @@ def hand_over_people(
 
 
 def _line(
-    number: int, rows: list[Membership], review: AccountReview | None, has_second_factor: bool
+    number: int,
+    rows: list[Membership],
+    review: AccountReview | None,
+    has_second_factor: bool,
+    begin: datetime.date,
 ) -> Reviewed:
     person = rows[0].person
     return Reviewed(
@@ -200,6 +211,7 @@ def _line(
         last_sign_in=person.last_login,
         has_second_factor=has_second_factor,
         has_password=person.has_usable_password(),
+        is_due=review is None and any(row.valid_from < begin for row in rows),
         outcome=None if review is None else ReviewOutcome(review.outcome),
         reviewed_by=None if review is None else review.by,
         reviewed_at=None if review is None else review.at,

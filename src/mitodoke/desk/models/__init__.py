@@ -10,13 +10,14 @@ from mitodoke.desk.models.accounts import (
 )
 from mitodoke.desk.models.draft_shares import DraftShare, DraftShareEnd
 from mitodoke.desk.models.second_factor import RecoveryCode, SecondFactor, SecondFactorRule
-from mitodoke.desk.models.sign_in import OpenSession, SignInAttempt
+from mitodoke.desk.models.sign_in import FirstPassword, OpenSession, SignInAttempt
 
 __all__ = [
     "AccountEvent",
     "AccountReview",
     "DraftShare",
     "DraftShareEnd",
+    "FirstPassword",
     "Invitation",
     "OpenSession",
     "ProviderIdentity",

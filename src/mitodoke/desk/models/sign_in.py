@@ -1,4 +1,4 @@
-"""Attempts to sign in, and the sessions that came of them."""
+"""Attempts to sign in, the sessions that came of them, and passwords that still have to be replaced."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from mitodoke.desk.accounts.words import SessionEnd, SignInStep
-from mitodoke.documents.constraints import choices_of, one_of
+from mitodoke.documents.constraints import choices_of, not_empty, one_of
 from mitodoke.documents.fields import OptionalText
 
 
@@ -37,6 +37,29 @@ class SignInAttempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.username}"
+
+
+class FirstPassword(models.Model):
+    """A password that somebody else made for a person, who has not chosen their own yet; until then the desk stays closed.
+
+    `kept_because` is why it may stay (people of a fictional city, for trying the desk); empty: it may not.
+    """
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="first_password")
+    made_by = models.TextField()
+    made_at = models.DateTimeField()
+    kept_because = OptionalText()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "最初のパスワード"
+        ordering = ["person_id"]
+        constraints = [
+            not_empty("first_password", "made_by"),
+            not_empty("first_password", "kept_because"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
 
 
 class OpenSession(models.Model):

@@ -42,7 +42,7 @@ def session_lines(sessions: Iterable[SessionLine]) -> tuple[Line, ...]:
         Line(
             moment=show_moment(one.started_at),
             cells=(
-                "この画面" if one.current else show_moment(one.seen_at),
+                "いま使っている画面" if one.current else show_moment(one.seen_at),
                 one.address,
                 one.browser or "不明",
             ),

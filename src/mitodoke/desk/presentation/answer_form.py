@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from mitodoke.desk.presentation.answer_intros import (
+    activities_intro,
+    entry_intro,
+    last_year_of,
+    value_hint,
+    year_of,
+)
+from mitodoke.desk.presentation.answer_needs import Need, needs
 from mitodoke.desk.presentation.controls import NOTHING_TYPED, Control, ControlMaker, Typed
-from mitodoke.desk.presentation.words import ACTION_RESULT
+from mitodoke.desk.presentation.words import ACTION_BUTTON, ACTION_RESULT, REASON_HINT
 from mitodoke.domain.answer_fields import Ask, parse_field
 from mitodoke.domain.approval import TRANSITIONS, Action
 from mitodoke.domain.indicator import Indicator
@@ -35,59 +43,70 @@ class Group:
     values: tuple[KnownValue, ...] = ()
     chart: Markup | None = None
     remark: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part of the answer."""
+    """A part of the answer; `intro` is for who writes, `remark` for everybody."""
 
     key: str
     title: str
     intro: str
     groups: tuple[Group, ...]
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
-    """An act that is possible now."""
+    """An act that is possible now; `button` is what to press, `label` the word of it."""
 
     action: str
     label: str
+    button: str
     result: str
     needs_reason: bool
+    hint: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerForm:
-    """All sections; `editable` when this person can write in it now."""
+    """All sections; `editable` when this person can write in it now. `needs` is what is left before handing in."""
 
     sections: tuple[Section, ...]
     editable: bool
-    can_submit: bool
     deeds: tuple[Deed, ...]
     unchanged: int
     open_doubts: int
     conflicts: int
+    needs: tuple[Need, ...]
 
 
 _NEEDS_REASON = frozenset(one.action for one in TRANSITIONS if one.needs_reason)
+_WHAT_TO_MEND = "相手が何を直せばよいか分かるように書いてください。"
 
 
-def answer_form(page: AnswerPage, typed: Typed = NOTHING_TYPED, *, blank: bool = True) -> AnswerForm:
-    """The form of an answer; `typed` is laid over what is stored. With `blank` one more row of what repeats."""
+def answer_form(
+    page: AnswerPage, typed: Typed = NOTHING_TYPED, *, blank: bool = True, tells_problems: bool = False
+) -> AnswerForm:
+    """The form of an answer; `typed` is laid over what is stored. With `blank` one more row of what repeats.
+
+    With `tells_problems` also an answer in which nothing was entered yet tells what is missing.
+    """
     editable = Action.SAVE in page.actions
-    maker = ControlMaker(page, typed)
+    maker = ControlMaker(page, typed, tells_problems=tells_problems)
     parts = _by_part(maker.names())
     blank = blank and editable
     sections = []
     if Ask.RATINGS in page.asks:
         sections.append(_rating(page, maker))
     if Ask.ACTIVITIES in page.asks:
-        sections.append(_repeated(maker, parts, "activity", "取組事業内容", _ACTIVITIES, blank=blank))
+        intro = activities_intro(page)
+        sections.append(_repeated(maker, parts, "activity", "取組事業内容", intro, blank=blank))
     if Ask.KPI_ACTUALS in page.asks:
         sections.append(_indicators(page, maker))
     if "entry" in parts:
-        sections.append(_entry(maker, parts))
+        sections.append(_entry(page, maker, parts))
         sections.append(_rows(maker, parts, "occurrence", "実施年月日と参加人数", "実施", blank=blank))
         sections.append(_rows(maker, parts, "organisation", "協働の相手", "団体", blank=blank))
     else:
@@ -96,13 +115,14 @@ def answer_form(page: AnswerPage, typed: Typed = NOTHING_TYPED, *, blank: bool =
     return AnswerForm(
         sections=tuple(one for one in sections if editable or one.groups),
         editable=editable,
-        can_submit=Action.SUBMIT in page.actions or Action.SAVE in page.actions,
         deeds=tuple(
             Deed(
                 action=action.value,
                 label=action.label,
+                button=ACTION_BUTTON[action],
                 result=ACTION_RESULT[action],
                 needs_reason=action in _NEEDS_REASON,
+                hint=REASON_HINT.get(action, _WHAT_TO_MEND),
             )
             for action in page.actions
             if action not in (Action.SAVE, Action.SUBMIT)
@@ -112,10 +132,12 @@ def answer_form(page: AnswerPage, typed: Typed = NOTHING_TYPED, *, blank: bool =
         ),
         open_doubts=sum(doubt.reason is None for one in controls for doubt in one.doubts),
         conflicts=sum(one.conflict is not None for one in controls),
+        needs=needs((group.title, group.controls) for section in sections for group in section.groups)
+        if editable
+        else (),
     )
 
 
-_ACTIVITIES = "昨年度の文章が入っています。今年度に行ったことに書き直してください。直していないものには「昨年度のまま」と付きます。"
 _EVIDENCE = (
     "評価や実績値の根拠になる資料がウェブにあれば、そのアドレスを入力してください。なくても提出できます。"
 )
@@ -134,12 +156,13 @@ def _by_part(names: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _rating(page: AnswerPage, maker: ControlMaker) -> Section:
-    last = "" if page.last_step is None else f"昨年度の評価は {page.last_step} でした。"
+    last = "" if page.last_step is None else f"{last_year_of(page)}の評価は {page.last_step} でした。"
     controls = tuple(maker.control(f"rating.{name}") for name in ("step", "state", "reason"))
     return Section(
         key="rating",
         title="10段階評価",
-        intro=f"今年度末の進み具合に最も近い段階を一つ選んでください。{last}",
+        intro=f"{year_of(page)}末の進み具合に最も近い段階を一つ選んでください。",
+        remark=last,
         groups=(Group(title="", controls=controls),),
     )
 
@@ -174,8 +197,10 @@ def _indicators(page: AnswerPage, maker: ControlMaker) -> Section:
     known = {one.indicator_id: one for one in page.indicators}
     for number, (key, name) in enumerate(page.asked_indicators.items(), start=1):
         fields = ("value", "certainty", "state", "reason", "note", "source", "evidence", "evidence_public")
-        controls = tuple(maker.control(f"kpi.{key}.{field}") for field in fields)
         indicator = known.get(key)
+        controls = tuple(maker.control(f"kpi.{key}.{field}") for field in fields)
+        if indicator is not None:
+            controls = (replace(controls[0], hint=value_hint(indicator) or controls[0].hint), *controls[1:])
         chart = indicator_chart(indicator, f"kpi-{number}", {}) if indicator else None
         groups.append(
             Group(
@@ -184,12 +209,13 @@ def _indicators(page: AnswerPage, maker: ControlMaker) -> Section:
                 values=_values(indicator) if indicator else (),
                 chart=chart.drawing if chart else None,
                 remark=chart.remark if chart else "",
+                note=(indicator.note or "") if indicator else "",
             )
         )
     return Section(
         key="kpi",
         title="指標の実績値",
-        intro="これまでの値を見ながら、今年度の実績値を入力してください。昨年度の値は入っていません。",
+        intro=f"これまでの値を見ながら、{year_of(page)}の実績値を入力してください。前の年度の値は写していません。",
         groups=tuple(groups),
     )
 
@@ -205,11 +231,11 @@ def _values(indicator: Indicator) -> tuple[KnownValue, ...]:
     )
 
 
-def _entry(maker: ControlMaker, parts: dict[str, list[str]]) -> Section:
+def _entry(page: AnswerPage, maker: ControlMaker, parts: dict[str, list[str]]) -> Section:
     return Section(
         key="entry",
         title="協働事業",
-        intro="昨年度の文章が入っています。今年度の内容に直してください。",
+        intro=entry_intro(page),
         groups=(Group(title="", controls=tuple(maker.control(name) for name in parts["entry"])),),
     )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mitodoke.desk.presentation.rating_steps import rating_steps_of
 from mitodoke.desk.presentation.words import show_moment
 from mitodoke.domain.answer_fields import FieldKind, FieldName, field_label, parse_field, shown_value
+from mitodoke.plans.queries import rating_steps_of
 from mitodoke.reporting.models import EntryDoubt
 from mitodoke.reporting.queries import AnswerPage, FieldView
 from mitodoke.reporting.services import SavedField
@@ -16,21 +16,30 @@ CHECKED_FIELDS_ARE_SMALL = frozenset({FieldKind.LINE, FieldKind.QUANTITY, FieldK
 """Kinds that fit one line."""
 
 _HINTS: dict[str, str] = {
-    "rating.state": "数値で評価できないときだけ選び、理由を書いてください。選んだときは評価を消します（事業完了を除く）。",
-    "rating.reason": "評価や状態の理由を書いてください。状態を選んだときは必ず必要です。",
+    "rating.state": "未着手、中止、評価困難のように、10段階で評価できないときだけ選び、下の「評価の理由」に理由を書いてください。"
+    "上の10段階評価は「評価を選んでいない」にします（事業完了のときは、最後の評価を選びます）。",
+    "rating.reason": "評価や状態の理由を書いてください。「評価の代わりの状態」を選んだときは、必ず書いてください。",
     "kpi.value": "数値と単位で入力してください（例：1,234人、12.5％）。",
     "kpi.certainty": "後で確定値に置き換わる値は「見込み」を選んでください。",
-    "kpi.state": "実績値がないときだけ選び、理由を書いてください。",
+    "kpi.state": "実績値がないときだけ選び、下の「実績値がない理由」に理由を書いてください。実績値の欄は空けます。",
+    "kpi.reason": "「実績値の代わりの状態」を選んだときに書いてください。",
+    "kpi.note": "値について読む人に伝えることがあれば書いてください。公表の対象になります。",
     "kpi.source": "値の出どころ（調査名、統計名など）を書いてください。",
-    "kpi.evidence": "資料のアドレス（https:// で始まるもの）を入力してください。",
-    "kpi.evidence_public": "選ばないときは公開しません。",
+    "kpi.evidence": "資料のアドレス（https:// で始まるもの）を入力してください。なくても提出できます。",
+    "kpi.evidence_public": "「はい」を選ばないときは公開しません。",
     "evidence.caption": "何を示す資料かを書いてください。",
-    "evidence.public": "選ばないときは公開しません。",
+    "evidence.public": "「はい」を選ばないときは公開しません。",
     "evidence": "資料のアドレス（https:// で始まるもの）を入力してください。",
     "activity": "この年度に行ったことを、市民に分かる言葉で書いてください。行わなかったものは空にしてください。",
     "occurrence.dates": "「令和7年6月29日～30日」「通年」のように入力してください。",
     "occurrence.participants": "「延べ120人」「約30人」のように入力してください。",
+    "occurrence.cancelled": "予定していて中止したときだけ「はい」を選んでください。",
+    "entry.name_holder": "協働の形態が後援（名義）のときに選んでください。",
+    "entry.recurrence": "例年行っているか、この年度に初めて行ったかなどを選んでください。",
     "entry.since_year": "「平成元年」のように入力してください。",
+    "entry.participants": "下の実施ごとの参加人数とは別に、合計を示すときだけ入力してください（例：延べ120人）。",
+    "entry.state": "この年度に実施しなかったときだけ選び、下に理由を書いてください。",
+    "entry.reason": "「実施の代わりの状態」を選んだときに書いてください。",
 }
 
 
@@ -75,6 +84,11 @@ class Control:
     conflict: Conflict | None
 
     @property
+    def place(self) -> str:
+        """The id of the field with all that belongs to it, for links to it."""
+        return f"{self.html_id}-field"
+
+    @property
     def described_by(self) -> str:
         """The ids of everything that explains the control."""
         parts = [("hint", self.hint), ("problems", self.problems), ("doubts", self.doubts)]
@@ -104,9 +118,13 @@ def doubt_name(doubt: EntryDoubt) -> str:
 class ControlMaker:
     """Makes the controls of one answer."""
 
-    def __init__(self, page: AnswerPage, typed: Typed = NOTHING_TYPED) -> None:
+    def __init__(
+        self, page: AnswerPage, typed: Typed = NOTHING_TYPED, *, tells_problems: bool = False
+    ) -> None:
         self._page = page
         self._typed = typed
+        # An empty form is not a list of faults, unless somebody wants to hand it in.
+        self._tells_problems = tells_problems or page.assignment.revision > 0
         self._views = {view.name: view for view in page.fields}
         self._problems: dict[str, list[str]] = {}
         for problem in page.problems:
@@ -129,6 +147,7 @@ class ControlMaker:
         stored = (view.value if view else None) or ""
         value = self._typed.values.get(name, stored)
         meeting = self._typed.conflicts.get(name)
+        choices = self._choices(field)
         conflict = None
         if meeting is not None:
             conflict = Conflict(
@@ -142,15 +161,15 @@ class ControlMaker:
             label=_label(field),
             kind=_kind(field),
             value=value,
-            shown=shown_value(name, value) or "",
+            shown=_shown(field, value, choices),
             original=(meeting.value or "") if meeting else self._typed.originals.get(name, stored),
             revision=meeting.revision if meeting else self._revision(name, view),
             longest=field.rule.longest,
             hint=_hint(field),
-            choices=self._choices(field),
+            choices=choices,
             unchanged=bool(view and view.unchanged and value == stored),
             changed=_changed(view),
-            problems=tuple(self._problems.get(name, ())) if self._begun(name) else (),
+            problems=tuple(self._problems.get(name, ())) if self._tells_problems else (),
             doubts=tuple(
                 DoubtView(
                     name=doubt_name(one),
@@ -175,10 +194,6 @@ class ControlMaker:
     def _revision(self, name: str, view: FieldView | None) -> int:
         return self._typed.revisions.get(name, view.revision if view else 0)
 
-    def _begun(self, name: str) -> bool:
-        """Whether anything was said yet: an empty form is not a list of faults."""
-        return self._page.assignment.revision > 0
-
 
 def _label(field: FieldName) -> str:
     rule = field.rule
@@ -198,6 +213,13 @@ def _kind(field: FieldName) -> str:
     if rule.kind is FieldKind.CHOICE:
         return "select"
     return "line" if rule.kind in CHECKED_FIELDS_ARE_SMALL or rule.kind is FieldKind.DATES else "text"
+
+
+def _shown(field: FieldName, value: str, choices: tuple[tuple[str, str], ...]) -> str:
+    """A choice in words; a step with its definition, which a number alone does not tell."""
+    if _kind(field) == "steps" and (definition := dict(choices).get(value)):
+        return f"{value}（{definition}）"
+    return shown_value(field_name(field), value) or ""
 
 
 def field_name(field: FieldName) -> str:

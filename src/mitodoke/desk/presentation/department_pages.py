@@ -13,17 +13,18 @@ from mitodoke.departments.models import Department, DepartmentSuccession, Succes
 from mitodoke.desk.presentation.words import round_title
 from mitodoke.desk.reorganisation_preview import open_requests
 from mitodoke.domain.fiscal_year import format_date
+from mitodoke.domain.role import Role
 from mitodoke.reporting.models import ReportingRound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DepartmentLine:
-    """One department: its days, whose work it took over, and who took over its work."""
+    """One department: its days, how many people answer and approve in it, and where its work came from and went."""
 
     name: str
     since: str
     until: str
-    people: int
+    people: str
     origins: tuple[str, ...]
     successors: tuple[str, ...]
 
@@ -53,14 +54,16 @@ class DepartmentLists:
 
 def department_lists(code: str, today: datetime.date) -> DepartmentLists:
     """Every department of the city: two queries."""
+    held = (
+        Q(memberships__person__is_active=True)
+        & Q(memberships__valid_from__lte=today)
+        & (Q(memberships__valid_to__isnull=True) | Q(memberships__valid_to__gte=today))
+    )
     rows = (
         Department.objects.filter(municipality=code)
         .annotate(
-            held=Count(
-                "memberships",
-                filter=Q(memberships__valid_from__lte=today)
-                & (Q(memberships__valid_to__isnull=True) | Q(memberships__valid_to__gte=today)),
-            )
+            reporters=Count("memberships", filter=held & Q(memberships__role=Role.REPORTER.value)),
+            heads=Count("memberships", filter=held & Q(memberships__role=Role.HEAD.value)),
         )
         .order_by("name", "valid_from")
     )
@@ -84,12 +87,16 @@ def department_lists(code: str, today: datetime.date) -> DepartmentLists:
                 name=row.name,
                 since=format_date(row.valid_from) if row.valid_from else "",
                 until=format_date(row.valid_to) if row.valid_to else "",
-                people=row.held,
+                people=f"{_counted(Role.REPORTER, row.reporters)}、{_counted(Role.HEAD, row.heads)}",
                 origins=tuple(origins[row.pk]),
                 successors=tuple(successors[row.pk]),
             )
         )
     return DepartmentLists(**{name: tuple(lines) for name, lines in groups.items()})
+
+
+def _counted(role: Role, count: int) -> str:
+    return f"{role.label}{f' {count:,}人' if count else 'なし'}"
 
 
 def waiting_requests(code: str, today: datetime.date) -> tuple[WaitingRequests, ...]:

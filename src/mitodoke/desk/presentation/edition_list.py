@@ -14,10 +14,7 @@ from mitodoke.domain.fiscal_year import format_date
 from mitodoke.outputs.open_data.edition_name import edition_path
 from mitodoke.publishing import models
 from mitodoke.publishing.queries import change_reasons_of, edition_of
-from mitodoke.publishing.visibility import Standing, standings
-
-LARGEST_VERSION = 1_000_000_000
-"""Numbers of versions in addresses are below this."""
+from mitodoke.publishing.visibility import Standing, versions_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,21 +38,6 @@ class EditionFacts:
     preview: str
     facts: tuple[tuple[str, str], ...]
     sentences: tuple[str, ...]
-
-
-def versions_of(document: SourceDocument) -> list[Standing]:
-    """Every edition of the document, whatever became of it, the newest version first: one query."""
-    rows = models.Edition.objects.filter(
-        municipality=document.municipality_id, kind=document.kind, fiscal_year=document.fiscal_year
-    )
-    return list(standings(rows.select_related("municipality", "document").order_by("-version")))
-
-
-def version_of(document: SourceDocument, version: int) -> Standing | None:
-    """One edition of the document; None where there is no such."""
-    if version >= LARGEST_VERSION:
-        return None
-    return next((one for one in versions_of(document) if one.row.version == version), None)
 
 
 def state_words(standing: Standing) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mitodoke.desk.presentation.import_review import column_words
@@ -10,21 +10,20 @@ from mitodoke.desk.presentation.import_words import where
 from mitodoke.desk.uploaded_document import Upload, unknown_heads
 from mitodoke.sources.read_excel.mapping import COLUMNS, IGNORED
 
-_OF_INDICATORS = ("indicator", "unit", "baseline", "actual", "target", "remark")
+_OF_ANY = ("number", "department", "remark")
+_OF_INDICATORS = ("indicator", "unit", "baseline", "actual", "target")
 _OF_PLEDGES = ("vision", "pledge", "measure", "activities", "progress")
 _SEVERAL = (IGNORED, "remark", "baseline", "actual", "target")
 """Columns that a table may have several of: values of several years, notes."""
 
+_OF_REGISTERS = tuple(
+    name for name in COLUMNS if name not in (*_OF_ANY, *_OF_INDICATORS, *_OF_PLEDGES, IGNORED)
+)
+
 CHOICES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
-    (
-        "協働事業の一覧の列",
-        tuple(
-            (name, words)
-            for name, words in COLUMNS.items()
-            if name not in (*_OF_INDICATORS, *_OF_PLEDGES, IGNORED)
-        ),
-    ),
+    ("どの表にもある列", tuple((name, COLUMNS[name]) for name in _OF_ANY)),
     ("市長公約の表の列", tuple((name, COLUMNS[name]) for name in _OF_PLEDGES)),
+    ("協働事業の一覧の列", tuple((name, COLUMNS[name]) for name in _OF_REGISTERS)),
     ("指標の表の列", tuple((name, COLUMNS[name]) for name in _OF_INDICATORS)),
 )
 """Our columns by the kind of table they are of, with the words of a document."""
@@ -32,11 +31,15 @@ CHOICES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadQuestion:
-    """A head to be told: `name` is that of the form's field, `chosen` what is told of it so far."""
+    """A head to be told: `name` is that of the form's field, `chosen` what is told of it so far.
+
+    `same`: nothing is told yet, and our column of the same name is offered.
+    """
 
     name: str
     head: str
     chosen: str
+    same: bool
     remembered: bool
     required: bool
     problem: str
@@ -59,7 +62,8 @@ def head_questions(
         HeadQuestion(
             name=f"head-{number}",
             head=head,
-            chosen=(typed or {}).get(f"head-{number}", upload.columns.get(head, "")),
+            chosen=(typed or {}).get(f"head-{number}", upload.columns.get(head) or _same_name(head)),
+            same=head not in upload.columns and bool(_same_name(head)),
             remembered=head in upload.remembered,
             required=head in upload.asked or head in upload.columns,
             problem=(problems or {}).get(head, ""),
@@ -87,7 +91,7 @@ def told_columns(upload: Upload, sent: Mapping[str, str]) -> tuple[dict[str, str
     """What the form told of the heads, and a sentence for each head of which it told nothing that can be.
 
     A head whose table is read without it may stay untold. A table has each of our columns once, but for values of
-    several years and notes.
+    several years and notes, and is about pledges or a register, not both.
     """
     told: dict[str, str] = {}
     problems: dict[str, str] = {}
@@ -108,7 +112,22 @@ def told_columns(upload: Upload, sent: Mapping[str, str]) -> tuple[dict[str, str
                     f"「{taken[column]}」と「{head}」が、どちらも「{column_words(column)}」になっています。一つだけにしてください。"
                 )
             taken.setdefault(column, head)
+        pledges, registers = ([one for one in kind if one in taken] for kind in (_OF_PLEDGES, _OF_REGISTERS))
+        if pledges and registers:
+            problems[taken[registers[0]]] = (
+                f"一つの表に、市長公約の表の列（{_quoted(pledges)}）と協働事業の一覧の列（{_quoted(registers)}）が"
+                "選ばれています。どちらかの列だけを選び、ほかは「使わない」にしてください。"
+            )
     return told, problems
+
+
+def _quoted(columns: Sequence[str]) -> str:
+    return "".join(f"「{column_words(one)}」" for one in columns)
+
+
+def _same_name(head: str) -> str:
+    """Our column that is called exactly like the head, to begin with; a person says whether it is meant."""
+    return next((name for name, words in COLUMNS.items() if words and words == head), "")
 
 
 def _told(upload: Upload, head: str) -> str:

@@ -43,6 +43,7 @@ class WaitingLine:
     by: str
     until: str
     address: str
+    discard: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,7 @@ def waiting_lines(kept: tuple[KeptImport, ...]) -> tuple[WaitingLine, ...]:
             by=one.by,
             until=show_moment(_moment(one.at + KEPT_FOR)),
             address=reverse("desk:import_review", kwargs={"code": one.code, "token": one.token}),
+            discard=reverse("desk:import_discard", kwargs={"code": one.code, "token": one.token}),
         )
         for one in kept
     )

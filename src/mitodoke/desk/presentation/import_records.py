@@ -40,7 +40,7 @@ def record_lines(reading: Reading, address: PlaceAddress) -> tuple[RecordLine, .
     """Every record of `reading`, kind by kind in the order of the document."""
     return tuple(
         RecordLine(
-            label=LABELS[table],
+            label=_label(table, row),
             name=record_name(key, row),
             where=where(row.get("place")),
             address=address(row["place"]) if row.get("place") else None,
@@ -53,7 +53,7 @@ def records_at(reading: Reading, place: Place) -> tuple[RecordShown, ...]:
     """The records that stand at `place`."""
     return tuple(
         RecordShown(
-            label=LABELS[table],
+            label=_label(table, row),
             name=record_name(key, row),
             fields=tuple(
                 (field_label(name), show_value(value))
@@ -79,6 +79,12 @@ def is_place_of(reading: Reading, place: Place) -> bool:
         return parse_place(place).last <= len(reading.lines)
     except ValueError:
         return False
+
+
+def _label(table: str, row: Row) -> str:
+    """What a record is called: an item by its kind (公約, 施策 ...), others by their table."""
+    kind = row.get("kind") if table == "items" else None
+    return show_value(kind) if kind is not None else LABELS[table]
 
 
 def _records(reading: Reading) -> Iterator[tuple[str, Key, Row]]:

@@ -21,10 +21,16 @@ NEXT_STEP: dict[OpinionState, str] = {
     OpinionState.RECEIVED: "企画担当が、回答する部署と期限を決めます。",
     OpinionState.WAITING: "担当部署が回答案を書きます。",
     OpinionState.ANSWERED: "企画担当が回答案を確かめ、確定するか、理由を付けて差し戻します。",
-    OpinionState.CONFIRMED: "回答は確定しました。意見とともに公表の対象になります。",
-    OpinionState.WITHDRAWN: "意見は取り下げられました。することはありません。",
+    OpinionState.CONFIRMED: "意見と市の回答は、公表の対象になります。",
+    OpinionState.WITHDRAWN: "することはありません。",
 }
 """What happens next to an opinion in this state, and who does it."""
+
+_REASONS = {
+    OpinionAction.RETURN: "差し戻す理由（確定するときは不要です）",
+    OpinionAction.REOPEN: "確定を解く理由",
+    OpinionAction.WITHDRAW: "取り下げる理由",
+}
 
 QUOTED = 60
 """How many characters of an opinion a list shows."""
@@ -129,6 +135,17 @@ def item_names(ledgers: Iterable[int]) -> dict[tuple[int, str], str]:
     }
 
 
+def responsible_in(opinion: Opinion, offered: Sequence[tuple[int, str]]) -> int | str:
+    """The number of the first of the item's responsible departments that is `offered`, else an empty text."""
+    newest = PlanVersion.objects.filter(ledger=opinion.ledger_id).order_by("-number").first()
+    if opinion.item_key is None or newest is None or not offered:
+        return ""
+    numbers = {name: number for number, name in offered}
+    found = next((one for one in content_of(newest.content).items if one.item_id == opinion.item_key), None)
+    named = (found.departments if found else None) or ()
+    return next((numbers[one] for one in named if one in numbers), "")
+
+
 def opinion_lines(
     opinions: Sequence[Opinion], today: datetime.date, names: Mapping[tuple[int, str], str]
 ) -> tuple[OpinionLine, ...]:
@@ -164,6 +181,11 @@ def _line(one: Opinion, today: datetime.date, names: Mapping[tuple[int, str], st
         overdue=is_overdue(one, today),
         settled=state.is_settled,
     )
+
+
+def reason_label(actions: Iterable[OpinionAction]) -> str:
+    """What the reason is for, of what can be done now; empty where nothing needs one."""
+    return "、".join(_REASONS[one] for one in actions if one in _REASONS)
 
 
 def is_overdue(opinion: Opinion, today: datetime.date) -> bool:

@@ -94,6 +94,12 @@ def person_choices(code: str) -> tuple[tuple[str, str], ...]:
     return tuple((one.get_username(), person_name(one)) for one in people)
 
 
+def people_without_role() -> tuple[tuple[str, str], ...]:
+    """Accounts that can sign in and never held a role anywhere, so can do nothing: (account, name); one query."""
+    people = User.objects.filter(is_active=True, is_superuser=False, memberships__isnull=True)
+    return tuple((one.get_username(), person_name(one)) for one in people.order_by("username"))
+
+
 def role_choices() -> tuple[tuple[str, str, bool], ...]:
     """Every role: value, label, and whether it needs a department."""
     return tuple((role.value, role.label, role in DEPARTMENT_ROLES) for role in Role)

@@ -110,7 +110,7 @@ def new_indicator(item_id: str, typed: Mapping[str, str]) -> AddIndicator:
         for field in IndicatorField
         if typed[field.value] or field in (IndicatorField.NAME, IndicatorField.TARGETS)
     }
-    return AddIndicator(item_id=item_id, level=level, **values)  # type: ignore[arg-type]
+    return AddIndicator(item_id=item_id, level=level, **values)  # type: ignore[arg-type]  # each by its field
 
 
 def indicator_value(field: IndicatorField, text: str) -> IndicatorFieldValue:

@@ -108,8 +108,8 @@ def _percent(share: Fraction | None) -> str:
 
 
 def own_specs(fields: Sequence[FilledField]) -> tuple[FieldSpec, ...]:
-    """The fields of the city's own that this person may fill, as a form asks for them."""
-    return tuple(_own_spec(one.field.key, one.field.rule) for one in fields if one.may_edit)
+    """The fields of the city's own that this person may fill by typing, as a form asks for them."""
+    return tuple(_own_spec(one.field.key, one.field.rule) for one in _typed_in(fields))
 
 
 def _own_spec(key: str, rule: FieldRule) -> FieldSpec:
@@ -139,7 +139,11 @@ def _own_spec(key: str, rule: FieldRule) -> FieldSpec:
 
 def own_texts(fields: Sequence[FilledField]) -> dict[str, str]:
     """What stands in the fields, as a form holds it."""
-    return {one.field.key: one.value or "" for one in fields if one.may_edit}
+    return {one.field.key: one.value or "" for one in _typed_in(fields)}
+
+
+def _typed_in(fields: Sequence[FilledField]) -> list[FilledField]:
+    return [one for one in fields if one.may_edit and one.field.rule.control is not FieldControl.FILE]
 
 
 def own_shown(one: FilledField) -> str:

@@ -27,6 +27,9 @@ _PAGES = (
     "plan_item_new",
     "plan_rules",
     "plan_combining",
+    "plan_calculation",
+    "plan_roll_up",
+    "plan_judgement",
 )
 _PLACEHOLDER = "ITEM"
 

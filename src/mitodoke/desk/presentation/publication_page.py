@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.urls import reverse
 
+from mitodoke.desk.presentation.document_names import document_name, newest_first
 from mitodoke.desk.presentation.edition_list import state_words
+from mitodoke.desk.presentation.import_words import where
 from mitodoke.desk.presentation.words import round_title
 from mitodoke.documents.models import SourceDocument
 from mitodoke.documents.queries import current_documents
@@ -16,7 +18,10 @@ from mitodoke.domain.approval import AnswerState
 from mitodoke.domain.edition import Edition
 from mitodoke.domain.edition_state import EditionState
 from mitodoke.domain.finding import Severity
+from mitodoke.domain.own_roll_up import is_calculated, prints_percentages
+from mitodoke.plans.queries import ledger_for
 from mitodoke.publishing import models
+from mitodoke.publishing.prepare import PreparedEdition
 from mitodoke.publishing.presentation.labels import check_label
 from mitodoke.publishing.visibility import Standing, standings
 from mitodoke.reporting.models import Assignment, ReportingRound
@@ -58,8 +63,7 @@ def document_lines(code: str) -> tuple[DocumentLine, ...]:
     rows = models.Edition.objects.filter(municipality=code).order_by("-version")
     for standing in standings(rows):
         editions.setdefault((standing.row.kind, standing.row.fiscal_year), []).append(standing)
-    found = [one for one in current_documents() if one.municipality_id == code]
-    found.sort(key=lambda one: (-(one.fiscal_year or 0), one.kind))
+    found = newest_first(one for one in current_documents() if one.municipality_id == code)
     lines = []
     for one in found:
         versions = editions.get((one.kind, one.fiscal_year), [])
@@ -67,7 +71,7 @@ def document_lines(code: str) -> tuple[DocumentLine, ...]:
         told = waits + [made for made in versions if made.is_public][:1] or versions[:1]
         lines.append(
             DocumentLine(
-                title=one.title,
+                title=document_name(one),
                 address=reverse("desk:publication", kwargs={"document": one.key}),
                 revision=one.revision,
                 published="、".join(f"第{made.row.version}版は{state_words(made)}" for made in told)
@@ -84,8 +88,8 @@ def draft_findings(edition: Edition) -> tuple[FindingKind, ...]:
     for severity in (Severity.ERROR, Severity.WARNING):
         for one in edition.audit.findings:
             if one.severity is severity:
-                where = f"{one.place}：" if one.place else ""
-                kinds.setdefault((severity, one.check), []).append(f"{where}{one.message}")
+                place = f"{where(one.place)}：" if one.place else ""
+                kinds.setdefault((severity, one.check), []).append(f"{place}{one.message}")
     return tuple(
         FindingKind(
             check=f"{severity}:{check}",
@@ -125,3 +129,27 @@ def unanswered(document: SourceDocument) -> tuple[str, ...]:
                 f"「{round_title(one)}」には、確定しないまま締め切られた回答が{rest:,}件あります。"
             )
     return tuple(sentences)
+
+
+def taken_back(prepared: PreparedEdition) -> str:
+    """The withdrawn version that says what would be published, with the reason of its withdrawal; empty for none."""
+    if prepared.withdrawn is None:
+        return ""
+    notice = models.Withdrawal.objects.get(edition=prepared.withdrawn.row.pk)
+    return (
+        f"いまの内容は、取り下げた第{prepared.withdrawn.row.version}版と同じです。取り下げた理由：「{notice.reason}」。"
+        "直すところが残っていないか、公表する前に確かめてください。"
+    )
+
+
+def percentages_missing(document: SourceDocument, edition: Edition) -> tuple[str, str] | None:
+    """Where a roll-up rule is chosen (words and address), for ratings of which no percentages would be published."""
+    content = edition.content
+    if not content.ratings or prints_percentages(content) or is_calculated(content):
+        return None
+    ledger = ledger_for(document=document)
+    if ledger is None:
+        address = reverse("desk:plan_take_over", kwargs={"code": document.municipality_id})
+        return "計画をこの画面に引き継ぎ、計算のしかたを選んでください", address
+    address = reverse("desk:plan_calculation", kwargs={"ledger_id": ledger.pk})
+    return "計算のしかたを選んでください", address

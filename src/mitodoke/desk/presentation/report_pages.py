@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from django.urls import reverse
 
+from mitodoke.desk.presentation.document_names import document_name
 from mitodoke.desk.report_files import LABELS, TABLES
 from mitodoke.documents.models import SourceDocument
 from mitodoke.documents.queries import current_documents
@@ -96,7 +97,7 @@ def document_reports(code: str) -> tuple[DocumentReports, ...]:
     found.sort(key=lambda one: (-(one.fiscal_year or 0), one.kind))
     return tuple(
         DocumentReports(
-            title=one.title,
+            title=document_name(one),
             kind=DocumentKind(one.kind).label,
             address=reverse("desk:reports", kwargs={"document": one.key}),
             versions=sum(row.kind == one.kind and row.fiscal_year == one.fiscal_year for row in rows),

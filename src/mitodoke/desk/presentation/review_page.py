@@ -71,9 +71,7 @@ def review_lines(people: Iterable[Reviewed]) -> tuple[ReviewLine, ...]:
             roles=tuple(_role(role) for role in one.roles),
             last_sign_in=_last(one),
             second_factor="あり" if one.has_second_factor else "なし",
-            reviewed=None
-            if one.outcome is None or one.reviewed_at is None
-            else f"{one.outcome.label}（{format_date(timezone.localdate(one.reviewed_at))} {one.reviewed_by}）",
+            reviewed=_reviewed(one),
         )
         for one in people
     )
@@ -98,6 +96,12 @@ def review_table(people: Iterable[Reviewed]) -> tuple[tuple[str, ...], list[tupl
         for one in people
     ]
     return COLUMNS, rows
+
+
+def _reviewed(one: Reviewed) -> str | None:
+    if one.outcome is None or one.reviewed_at is None:
+        return None if one.is_due else "今年度に登録"
+    return f"{one.outcome.label}（{format_date(timezone.localdate(one.reviewed_at))} {one.reviewed_by}）"
 
 
 def _last(one: Reviewed) -> str:

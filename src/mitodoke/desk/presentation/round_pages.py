@@ -14,7 +14,7 @@ from mitodoke.desk.presentation.words import answer_address, round_title, show_d
 from mitodoke.domain.approval import WRITABLE, AnswerState
 from mitodoke.domain.fiscal_year import format_date
 from mitodoke.reporting.models import Assignment, ReportingRound
-from mitodoke.reporting.queries import Matrix, MatrixCell
+from mitodoke.reporting.queries import BoardRow, Matrix, MatrixCell
 
 TOLD = 50
 """How many answers of a kind are listed on the board; the matrix has all of them."""
@@ -87,8 +87,15 @@ def round_state(one: ReportingRound, today: datetime.date) -> str:
     return "回答受付中" if today <= one.due_on else "回答受付中（期限を過ぎています）"
 
 
-def answer_lines(matrix: Matrix, departments: Collection[int | None] | None) -> list[AnswerLine]:
-    """Every answer in the order of the plan; of these departments only, or of all."""
+def waiting_for_planner(row: BoardRow) -> int:
+    """How many answers 企画担当 has to check or to confirm."""
+    return row.states[AnswerState.APPROVED] + row.states[AnswerState.CHECKED]
+
+
+def answer_lines(
+    matrix: Matrix, departments: Collection[int | None] | None, state: AnswerState | None = None
+) -> list[AnswerLine]:
+    """Every answer in the order of the plan; of these departments only, or of all; in this state only, or in any."""
     address = answer_address()
     names = {
         number: name for number, name in matrix.departments if departments is None or number in departments
@@ -102,7 +109,7 @@ def answer_lines(matrix: Matrix, departments: Collection[int | None] | None) -> 
         )
         for key, code, title in matrix.subjects
         for number, name in names.items()
-        if (cell := matrix.cells.get((key, number))) is not None
+        if (cell := matrix.cells.get((key, number))) is not None and state in (None, cell.state)
     ]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from mitodoke.desk.presentation.words import TASK_WORD, round_title, show_due, subject
-from mitodoke.domain.approval import AnswerState
+from mitodoke.domain.approval import Action, AnswerState
 from mitodoke.reporting.models import AnswerField, Assignment
 from mitodoke.reporting.queries import Task
 
@@ -32,13 +32,14 @@ class TaskLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskGroup:
-    """The tasks of one round."""
+    """The tasks of one round; `writes` where one of them is to write, for which there is the workbook too."""
 
     round_id: int
     title: str
     due: str
     overdue: int
     workbooks: str
+    writes: bool
     tasks: tuple[TaskLine, ...]
 
 
@@ -55,6 +56,7 @@ def task_list(tasks: Sequence[Task], today: datetime.date) -> tuple[TaskGroup, .
             due=show_due(several[0].due_on, today),
             overdue=sum(task.overdue for task in several),
             workbooks=reverse("desk:workbooks", kwargs={"round_id": number}),
+            writes=any(task.action in (Action.SAVE, Action.SUBMIT) for task in several),
             tasks=tuple(_line(task, titles) for task in several),
         )
         for number, several in groups.items()

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from mitodoke.domain.approval import Action, AnswerState
 from mitodoke.domain.fiscal_year import FiscalYear, format_date
+from mitodoke.domain.japanese_text import fold_width
 from mitodoke.reporting.models import Assignment, ReportingRound
 
 
@@ -38,8 +39,9 @@ def answer_address() -> Callable[[int], str]:
 
 
 def round_title(reporting_round: ReportingRound) -> str:
-    """What people call a round."""
-    return f"{FiscalYear(reporting_round.fiscal_year).label} {reporting_round.document.title}の調査"
+    """What people call a round; a title that tells the year itself is not given the year again."""
+    year, title = FiscalYear(reporting_round.fiscal_year).label, reporting_round.document.title
+    return f"{title}の調査" if year in fold_width(title) else f"{year} {title}の調査"
 
 
 def subject(assignment: Assignment, entry_titles: dict[int, str] | None = None) -> str:
@@ -64,6 +66,7 @@ ACTION_RESULT: dict[Action, str] = {
     Action.SUBMIT: "所属長の承認を待つ状態になり、承認されるまでは取り下げられます。",
     Action.WITHDRAW: "下書きに戻り、また直せるようになります。",
     Action.APPROVE: "企画担当の確認を待つ状態になります。",
+    Action.RECORD_APPROVAL: "所属長の承認が済んだものとして、企画担当の確認を待つ状態になります。",
     Action.CHECK: "企画担当の確認が済んだ状態になります。",
     Action.CONFIRM: "この内容が公表の元になります。",
     Action.RETURN: "所属担当に戻り、直してもう一度提出されるのを待ちます。",
@@ -71,10 +74,54 @@ ACTION_RESULT: dict[Action, str] = {
 }
 """What an act does, told beside its button."""
 
+ACTION_BUTTON: dict[Action, str] = {
+    Action.WITHDRAW: "提出を取り下げる",
+    Action.APPROVE: "承認する",
+    Action.RECORD_APPROVAL: "承認を記録する",
+    Action.CHECK: "確認する",
+    Action.CONFIRM: "確定する",
+    Action.RETURN: "差し戻す",
+    Action.REOPEN: "確定を解く",
+}
+"""What the button of an act says on the page of an answer."""
+
+ACTION_DONE: dict[Action, str] = {
+    Action.SUBMIT: "提出しました。",
+    Action.WITHDRAW: "提出を取り下げました。",
+    Action.APPROVE: "承認しました。",
+    Action.RECORD_APPROVAL: "所属長の承認を記録しました。",
+    Action.CHECK: "確認しました。",
+    Action.CONFIRM: "確定しました。",
+    Action.RETURN: "差し戻しました。",
+    Action.REOPEN: "確定を解きました。",
+}
+"""That an act was done."""
+
+ACTION_NOT_DONE: dict[Action, str] = {
+    Action.APPROVE: "承認していません。",
+    Action.RECORD_APPROVAL: "承認を記録していません。",
+    Action.CHECK: "確認していません。",
+    Action.CONFIRM: "確定していません。",
+    Action.RETURN: "差し戻していません。",
+}
+"""That an act to several answers was not done."""
+
+
+def act_phrase(action: Action) -> str:
+    """The act with what it is done to before it: ``（選んだ回答）を承認``, ``（選んだ回答）の承認を記録``."""
+    return "の承認を記録" if action is Action.RECORD_APPROVAL else f"を{action.label}"
+
+
+REASON_HINT: dict[Action, str] = {
+    Action.RECORD_APPROVAL: "所属長の承認を何で確かめたかを書いてください。例：「所属長の印のある回答用紙を4月3日に受領」。",
+}
+"""What the reason of an act is to tell, where it is not what has to be mended."""
+
 TASK_WORD: dict[Action, str] = {
     Action.SAVE: "入力する",
     Action.SUBMIT: "続きを入力して提出する",
     Action.APPROVE: "承認する",
+    Action.RECORD_APPROVAL: "所属長の承認を記録する",
     Action.CHECK: "確認する",
     Action.CONFIRM: "確定する",
 }

@@ -16,11 +16,15 @@ from mitodoke.reporting.workbook import Difference, WorkbookReading, asked_depar
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkbookLine:
-    """A department's workbook: where to take it, and where to hand it in (None: not by this person, or not now)."""
+    """A department's workbook: where to take it, and where to have it read in (None: not by this person, or not now).
+
+    `on_behalf` tells that this person hands it in for the department, with a reason.
+    """
 
     department: str
     take: str
     hand_in: str | None
+    on_behalf: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +65,7 @@ def workbook_links(visit: Visit) -> list[tuple[str, str]]:
     [line] = lines
     links = [("調査票（Excel）を受け取る", line.take)]
     if line.hand_in is not None:
-        links.append(("調査票を提出する", line.hand_in))
+        links.append(("入力した調査票を読み込む", line.hand_in))
     return links
 
 
@@ -93,9 +97,14 @@ def change_count(reading: WorkbookReading) -> int:
 
 def _line(visit: Visit, department: Department) -> WorkbookLine:
     parts = {"round_id": visit.survey.pk, "department_id": department.pk}
-    writes = visit.survey.closed_on is None and visit.may(Right.WRITE_ANSWERS, department=department.pk)
+    writes = visit.may(Right.WRITE_ANSWERS, department=department.pk)
+    for_department = not writes and visit.may(Right.ENTER_ON_BEHALF)
+    is_open = visit.survey.closed_on is None
     return WorkbookLine(
         department=department.name,
         take=reverse("desk:workbook", kwargs=parts),
-        hand_in=reverse("desk:workbook_upload", kwargs=parts) if writes else None,
+        hand_in=reverse("desk:workbook_upload", kwargs=parts)
+        if is_open and (writes or for_department)
+        else None,
+        on_behalf=for_department,
     )

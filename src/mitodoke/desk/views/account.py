@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from mitodoke.desk.accounts.confirm_identity import deny_while_locked
 from mitodoke.desk.accounts.events import events_of, record_event
+from mitodoke.desk.accounts.first_passwords import kept_because
 from mitodoke.desk.accounts.second_factor import has_second_factor, recovery_codes_left
 from mitodoke.desk.accounts.sessions import KEY, end_sessions, open_sessions_of
 from mitodoke.desk.accounts.sign_in_steps import note_attempt
@@ -95,6 +96,7 @@ def _page(
         status=status,
         username=person.get_username(),
         has_password=person.has_usable_password(),
+        kept_because=kept_because(person),
         hints=[str(text) for text in password_validators_help_texts()],
         secured=secured,
         codes_left=recovery_codes_left(person) if secured else 0,

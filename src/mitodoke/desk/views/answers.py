@@ -12,20 +12,27 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mitodoke.desk.link_door import LINK_ACTIONS
 from mitodoke.desk.presentation.answer_form import answer_form
+from mitodoke.desk.presentation.answer_needs import above, is_complete
 from mitodoke.desk.presentation.controls import NOTHING_TYPED, Typed, doubt_name
 from mitodoke.desk.presentation.evidence_list import evidence_lines
+from mitodoke.desk.presentation.on_behalf import entered_by_others, on_behalf_address
 from mitodoke.desk.presentation.sent_answer import SentAnswer, read_sent
-from mitodoke.desk.presentation.words import ACTION_RESULT, NEXT_STEP, round_title, show_due
+from mitodoke.desk.presentation.words import (
+    ACTION_DONE,
+    ACTION_RESULT,
+    NEXT_STEP,
+    round_title,
+    show_due,
+)
 from mitodoke.desk.views.evidence import store_sent_evidence, typed_evidence
 from mitodoke.desk.views.show import Entry, show
 from mitodoke.desk.visit import Visit
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.approval import Action, AnswerState
+from mitodoke.domain.evidence import LARGEST
 from mitodoke.domain.history import HistoryAct
 from mitodoke.domain.role import Right
-from mitodoke.reporting.evidence_files import KINDS
 from mitodoke.reporting.models import HistoryEvent
-from mitodoke.reporting.models.evidence import LARGEST
 from mitodoke.reporting.queries import AnswerPage, answer_page, evidence_of, history_sentences
 from mitodoke.reporting.services import (
     SavedAnswer,
@@ -34,6 +41,7 @@ from mitodoke.reporting.services import (
     override_doubt,
     save_fields,
 )
+from mitodoke.sources.evidence_files import KINDS
 
 
 @require_safe
@@ -61,16 +69,19 @@ def answer_save(request: HttpRequest, visit: Visit, assignment_id: int) -> HttpR
             f"{len(conflicts)}か所は、開いてから保存するまでの間に別の人が変えていたため、まだ保存していません。"
             "両方の内容を見比べて、どちらを残すか選んでください。ほかの欄は保存しました。"
         )
+        if request.POST.get("action") == Action.SUBMIT.value:
+            told += "提出は、選んだ後にもう一度行ってください。"
         told = "".join([told, *refusals])
         return _page(request, visit, typed=sent.typed(conflicts), denied=told, status=409)
     if refusals:
-        return _page(request, visit, denied="".join(refusals), status=422)
+        return _page(request, visit, denied="".join(refusals), file_problem="".join(refusals), status=422)
     if untold:
         messages.error(request, untold)
     if request.POST.get("action") == Action.SUBMIT.value:
         return _submit(request, visit)
     if files or any(one.outcome is SaveOutcome.SAVED for one in saved.fields):
-        messages.success(request, "下書きを保存しました。まだ提出していません。")
+        with_files = "根拠資料のファイルの変更も保存しました。" if files else ""
+        messages.success(request, f"下書きを保存しました。{with_files}まだ提出していません。")
     elif not untold:
         messages.info(request, "変わったところはありません。")
     return redirect("desk:answer", assignment_id=assignment_id)
@@ -99,19 +110,34 @@ def answer_act(request: HttpRequest, visit: Visit, assignment_id: int) -> HttpRe
         )
     except ActionDenied as denied:
         return _page(request, visit, denied=str(denied), reason=reason, status=422)
-    messages.success(request, f"{Action(name).label}しました。{ACTION_RESULT[Action(name)]}")
+    messages.success(request, f"{ACTION_DONE[Action(name)]}{ACTION_RESULT[Action(name)]}")
     return redirect("desk:answer", assignment_id=assignment_id)
 
 
+_NOT_YET = (
+    "まだ提出できません。入力したところまでは下書きとして保存してあります。"
+    "下の「提出までに必要なこと」を上から順に直して、もう一度「保存して提出」を押してください。"
+)
+
+
 def _submit(request: HttpRequest, visit: Visit) -> HttpResponse:
+    page = load_page(visit)
+    if Action.SAVE in page.actions and not is_complete(page):
+        if page.state is AnswerState.NOT_BEGUN:
+            return _page(request, visit, denied=_NOT_YET, wants_to_submit=True, status=422)
+        messages.error(request, _NOT_YET)
+        return redirect("desk:answer", assignment_id=visit.answer.pk)
     try:
-        act_on_answer(assignment=visit.answer, action=Action.SUBMIT, by=visit.person)
+        done = act_on_answer(assignment=visit.answer, action=Action.SUBMIT, by=visit.person)
     except ActionDenied as denied:
         messages.error(request, str(denied))
         return redirect("desk:answer", assignment_id=visit.answer.pk)
-    messages.success(request, f"提出しました。{ACTION_RESULT[Action.SUBMIT]}")
+    told = f"「{subject_of_page(page)}」を提出しました。{ACTION_RESULT[Action.SUBMIT]}"
+    messages.success(request, told)
     if visit.link is not None:
         return redirect("desk:round_answers", round_id=visit.link.round_id)
+    if done.submitted_proxy_id is not None:
+        return redirect("desk:on_behalf", round_id=done.round_id, department_id=done.department_id)
     return redirect("desk:home")
 
 
@@ -148,7 +174,9 @@ def _page(
     *,
     typed: Typed = NOTHING_TYPED,
     denied: str | None = None,
+    file_problem: str = "",
     reason: str = "",
+    wants_to_submit: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     page = load_page(visit)
@@ -163,7 +191,11 @@ def _page(
         denied=denied,
         status=status,
         page=page,
-        form=answer_form(page, typed),
+        form=answer_form(page, typed, tells_problems=wants_to_submit),
+        above=above(row.item),
+        file_problem=file_problem,
+        to_approvals=visit.link is None
+        and any(visit.may(right, department=row.department_id) for right in _DECIDING),
         evidence=evidence_lines(evidence_of(assignment=row)),
         typed_evidence=typed_evidence(request),
         file_kinds=KINDS,
@@ -171,6 +203,8 @@ def _page(
         change_request=reverse("desk:answer_request", kwargs={"assignment_id": row.pk})
         if visit.may(Right.RUN_ROUNDS)
         else None,
+        entered_for=entered_by_others(page),
+        on_behalf=on_behalf_address(row.round_id, row.department_id, to="" if page.proxy else str(row.pk)),
         survey=round_title(row.round),
         due=show_due(row.round.due_on, visit.today),
         next_step=NEXT_STEP[page.state],
@@ -203,6 +237,9 @@ def trail_of(visit: Visit, page: AnswerPage) -> tuple[Entry, ...]:
     if visit.link is not None:
         return (answers,)
     return Entry(label="自分の仕事", address=reverse("desk:home")), answers
+
+
+_DECIDING = (Right.APPROVE_ANSWERS, Right.CHECK_ANSWERS)
 
 
 def _return_reason(page: AnswerPage) -> tuple[str, str] | None:

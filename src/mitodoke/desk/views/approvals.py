@@ -9,17 +9,21 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mitodoke.desk.presentation.approval_list import WAITING, approval_list
 from mitodoke.desk.presentation.task_list import entry_titles
-from mitodoke.desk.presentation.words import ACTION_RESULT, subject
+from mitodoke.desk.presentation.words import ACTION_DONE, ACTION_NOT_DONE, ACTION_RESULT, subject
 from mitodoke.desk.views.show import show
 from mitodoke.desk.visit import Visit
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.approval import Action
+from mitodoke.domain.role import Right
 from mitodoke.reporting.models import Assignment
 from mitodoke.reporting.queries import tasks_of
 from mitodoke.reporting.services import ActReport, SeenAnswer, act_on_answers
 
 TOLD_REFUSALS = 20
 """How many refusals are told one by one."""
+
+
+_NONE_CHOSEN = "回答が選ばれていません。表の「選ぶ」の欄で選んでから、もう一度押してください。"
 
 
 @require_safe
@@ -39,23 +43,16 @@ def approvals_act(request: HttpRequest, visit: Visit) -> HttpResponse:
             request, visit, denied="何をするのか分かりませんでした。ボタンを選び直してください。", status=400
         )
     seen = _seen(request.POST.getlist("every" if every else "chosen"), visit)
-    reason = request.POST.get("reason", "")
+    reason = request.POST.get("record_reason" if name == Action.RECORD_APPROVAL else "reason", "")
     if not seen:
-        denied = "回答が選ばれていません。左の欄で選んでから、もう一度押してください。"
-        return _page(request, visit, denied=denied, reason=reason, status=422)
+        return _page(request, visit, denied=_NONE_CHOSEN, reason=reason, status=422)
     try:
         report = act_on_answers(answers=seen, action=Action(name), reason=reason, by=visit.person)
     except ActionDenied as denied:
         return _page(request, visit, denied=str(denied), reason=reason, status=422)
     if not report.done:
-        first = report.refused[0].refusal
-        return _page(
-            request,
-            visit,
-            denied=f"どの回答も{report.action.label}していません。{first}",
-            reason=reason,
-            status=422,
-        )
+        told = f"どの回答も{ACTION_NOT_DONE[report.action]}{report.refused[0].refusal}"
+        return _page(request, visit, denied=told, reason=reason, status=422)
     _tell(request, report)
     return redirect("desk:approvals")
 
@@ -73,17 +70,15 @@ def _seen(keys: list[str], visit: Visit) -> list[SeenAnswer]:
 
 
 def _tell(request: HttpRequest, report: ActReport) -> None:
-    messages.success(
-        request, f"{report.done:,}件を{report.action.label}しました。{ACTION_RESULT[report.action]}"
-    )
+    to = "に" if report.action is Action.RECORD_APPROVAL else "を"
+    done = ACTION_DONE[report.action]
+    messages.success(request, f"{report.done:,}件{to}{done}{ACTION_RESULT[report.action]}")
     refused = report.refused
     titles = entry_titles([one.assignment for one in refused])
     for one in refused[:TOLD_REFUSALS]:
         messages.error(request, f"{subject(one.assignment, titles)}：{one.refusal}")
     if len(refused) > TOLD_REFUSALS:
-        messages.error(
-            request, f"ほか{len(refused) - TOLD_REFUSALS:,}件も{report.action.label}していません。"
-        )
+        messages.error(request, f"ほか{len(refused) - TOLD_REFUSALS:,}件も{ACTION_NOT_DONE[report.action]}")
 
 
 def _page(
@@ -98,5 +93,10 @@ def _page(
         denied=denied,
         status=status,
         reason=reason,
+        # After a refusal the page stands as it was: what was chosen, and the reason for returning open to be written.
+        chosen=frozenset(request.POST.getlist("chosen")),
+        returning=request.POST.get("action") == Action.RETURN,
+        approves=visit.has(Right.APPROVE_ANSWERS),
+        checks=visit.has(Right.CHECK_ANSWERS),
         groups=approval_list(tasks_of(person=visit.person), visit.today),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,10 +19,10 @@ from mitodoke.desk.follow_forms import (
     DepartmentForm,
     ReorganisationForm,
     RequestsForm,
-    problems,
     typed,
     valid,
 )
+from mitodoke.desk.forms import field_problems
 from mitodoke.desk.presentation.department_pages import department_lists, waiting_requests
 from mitodoke.desk.reorganisation_preview import ABOLISH, KINDS, MoveLine, preview_reorganisation
 from mitodoke.desk.reorganising import carry_out
@@ -49,17 +50,20 @@ def department_add(request: HttpRequest, visit: Visit, code: str) -> HttpRespons
     form = DepartmentForm(request.POST)
     try:
         values = valid(form)
-        made = add_department(
-            municipality=visit.city,
-            name=values["name"],
-            valid_from=values["valid_from"],
-            reason=values["reason"],
-            by=visit.person,
-        )
+        names = list(dict.fromkeys(filter(None, map(str.strip, values["name"].splitlines()))))
+        with transaction.atomic():
+            for name in names:
+                add_department(
+                    municipality=visit.city,
+                    name=name,
+                    valid_from=values["valid_from"],
+                    reason=values["reason"],
+                    by=visit.person,
+                )
     except ActionDenied as denied:
         return _departments_page(request, visit, form=form, denied=str(denied))
     messages.success(
-        request, f"{made.name}を{format_date(values['valid_from'])}からの部署として登録しました。"
+        request, f"{'、'.join(names)}を{format_date(values['valid_from'])}からの部署として登録しました。"
     )
     return redirect("desk:departments", code=code)
 
@@ -131,7 +135,9 @@ def _departments_page(
     request: HttpRequest, visit: Visit, *, form: DepartmentForm | None = None, denied: str | None = None
 ) -> HttpResponse:
     code = visit.city.code
-    fresh = {"name": "", "valid_from": format_date(visit.today), "reason": ""}
+    lists = department_lists(code, visit.today)
+    reason = "" if lists.today else "このシステムを使い始めるため"
+    fresh = {"name": "", "valid_from": format_date(visit.today), "reason": reason}
     return show(
         request,
         visit,
@@ -140,14 +146,14 @@ def _departments_page(
         section="departments",
         denied=denied,
         status=200 if denied is None else 422,
-        lists=department_lists(code, visit.today),
+        lists=lists,
         waiting=waiting_requests(code, visit.today),
         sentences=department_sentences(municipality_code=code),
         manages=visit.may(Right.MANAGE_DEPARTMENTS),
         prepares=visit.may(Right.MANAGE_DEPARTMENTS) or visit.may(Right.EDIT_PLANS),
         runs_rounds=visit.may(Right.RUN_ROUNDS),
         values=typed(request.POST, *fresh) if form else fresh,
-        problems=problems(form) if form else {},
+        problems=field_problems(form) if form else {},
         add=reverse("desk:department_add", kwargs={"code": code}),
         move=reverse("desk:requests_move", kwargs={"code": code}),
         reorganise=reverse("desk:reorganisation", kwargs={"code": code}),
@@ -187,7 +193,7 @@ def _reorganisation_page(request: HttpRequest, visit: Visit, *, denied: str | No
         kinds=list(KINDS.items()),
         lines=_typed_lines(request.POST, _line_count(request)),
         values=typed(request.POST, *names) if request.method == "POST" else fresh,
-        problems=problems(form) if form else {},
+        problems=field_problems(form) if form else {},
         preview=preview,
         manages=visit.may(Right.MANAGE_DEPARTMENTS),
         do=reverse("desk:reorganisation_do", kwargs={"code": code}),

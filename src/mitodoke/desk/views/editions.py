@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mitodoke.desk.draft_edition import shown_standing
-from mitodoke.desk.presentation.edition_list import edition_facts, version_of, versions_of
+from mitodoke.desk.presentation.edition_list import edition_facts
 from mitodoke.desk.presentation.words import show_moment
 from mitodoke.desk.publication_form import typed_release
 from mitodoke.desk.views.preview import draft_page
@@ -18,7 +18,7 @@ from mitodoke.desk.visit import Visit
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.edition_state import EditionState
 from mitodoke.publishing.release_services import move_release, stop_release, withdraw_edition
-from mitodoke.publishing.visibility import Standing
+from mitodoke.publishing.visibility import Standing, version_of, versions_of
 
 _MARKS = {
     EditionState.WAITING: ("公表待ち", "まだ公表していない版です。"),
@@ -78,7 +78,10 @@ def edition_withdraw(request: HttpRequest, visit: Visit, document: str, version:
     if request.method != "POST":
         return _withdraw_page(request, visit, standing)
     reason, office = request.POST.get("reason", ""), request.POST.get("announced_by", "")
-    if request.POST.get("confirmed") != "yes" and reason.strip() and office.strip():
+    confirmed = request.POST.get("confirmed")
+    if confirmed == "no":
+        return _withdraw_page(request, visit, standing)
+    if confirmed != "yes" and reason.strip() and office.strip():
         return _withdraw_page(request, visit, standing, asks=True)
     try:
         withdraw_edition(edition_id=standing.row.pk, reason=reason, announced_by=office, by=visit.name)

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from mitodoke.desk.draft_edition import draft_edition
 from mitodoke.desk.draft_shares import end_share, share_draft, share_of, share_sentences, shared_drafts
-from mitodoke.desk.follow_forms import ShareEndForm, ShareForm, problems, typed, valid
+from mitodoke.desk.follow_forms import ShareEndForm, ShareForm, typed, valid
+from mitodoke.desk.forms import field_problems
 from mitodoke.desk.models import DraftShare
 from mitodoke.desk.presentation.evaluation_page import plans_to_comment, readable_drafts, readable_editions
 from mitodoke.desk.presentation.opinion_pages import item_names, opinion_lines, opinions_in, reads_everything
@@ -131,7 +132,7 @@ def _share_page(
         values=typed(request.POST, "until", "note", "reason")
         if form or ending
         else typed({}, "until", "note", "reason"),
-        problems=(problems(form) if form else {}) | (problems(ending) if ending else {}),
+        problems=(field_problems(form) if form else {}) | (field_problems(ending) if ending else {}),
         sentences=share_sentences(document=document),
         end=reverse("desk:share_end", kwargs={"document": document.key}),
     )

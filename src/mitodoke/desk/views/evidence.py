@@ -9,9 +9,8 @@ from mitodoke.desk.presentation.evidence_list import TypedEvidence
 from mitodoke.desk.views.workbooks import attached
 from mitodoke.desk.visit import Visit
 from mitodoke.domain.action import ActionDenied
-from mitodoke.domain.evidence import EvidenceKind
+from mitodoke.domain.evidence import LARGEST, EvidenceKind
 from mitodoke.reporting.models import Evidence
-from mitodoke.reporting.models.evidence import LARGEST
 from mitodoke.reporting.queries import evidence_of, readable_evidence
 from mitodoke.reporting.services import add_evidence, change_evidence, remove_evidence
 
@@ -24,7 +23,12 @@ def answer_evidence(request: HttpRequest, visit: Visit, assignment_id: int, evid
     piece = readable_evidence(assignment=visit.answer, evidence_id=evidence_id, person=visit.person)
     if piece is None or (visit.link is not None and piece.removed_at is not None):
         raise Http404
-    response = attached(bytes(piece.file.data), EvidenceKind(piece.file.kind).media_type, piece.name)
+    return given_out(bytes(piece.file.data), EvidenceKind(piece.file.kind), piece.name)
+
+
+def given_out(data: bytes, kind: EvidenceKind, name: str) -> HttpResponse:
+    """A kept file as an answer that is only ever saved."""
+    response = attached(data, kind.media_type, name)
     # Whatever a browser makes of it nevertheless: it is no document of this site and may do nothing.
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"

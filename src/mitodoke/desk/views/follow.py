@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from mitodoke.desk.follow_forms import (
     FollowUpForm,
     VerificationForm,
-    problems,
     typed,
     valid,
 )
+from mitodoke.desk.forms import field_problems
 from mitodoke.desk.item_rights import own_departments, writable_items
 from mitodoke.desk.presentation.follow_figures import newest_figures
 from mitodoke.desk.presentation.follow_page import (
@@ -189,11 +189,11 @@ def _item_page(
         number=number,
         values=values or _as_stored(known),
         conflict=conflict,
-        problems=problems(form) if form else {},
+        problems=field_problems(form) if form else {},
         decisions=[(one.value, one.label) for one in VerificationDecision],
         questions=questions(follow_ups_due(ledger=ledger, fiscal_year=year), item_id),
         answered=typed(request.POST, "verification", "text") if answered else {},
-        answer_problems=problems(answered) if answered else {},
+        answer_problems=field_problems(answered) if answered else {},
         figures=newest_figures(ledger, content).by_item.get(item_id, ()),
         log=log_lines(log, content, ()),
         log_address=f"{reverse('desk:observations', kwargs={'ledger_id': ledger.pk})}?{_query(item_id)}",

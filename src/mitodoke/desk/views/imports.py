@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mitodoke.desk.kept_imports import KEPT_FOR, keep_import, kept_imports
 from mitodoke.desk.presentation.import_list import import_lines, remembered_lines, waiting_lines
-from mitodoke.desk.read_upload import UNREADABLE, packed_tables, too_large
+from mitodoke.desk.read_upload import UNREADABLE, packed_tables, told_to_staff, too_large
 from mitodoke.desk.uploaded_document import read_upload
 from mitodoke.desk.views.imports_page import imports_entry, source_of
 from mitodoke.desk.views.show import show
@@ -60,13 +60,14 @@ def import_new(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
     """Choose a file: it is read and kept for a while, and nothing is stored before it was looked at."""
     if request.method != "POST":
         return _form(request, visit)
+    name = ""
     try:
         name, data = _sent(request)
         source = source_of(name, data)
         read_upload(source=source, city=visit.city, told={}, remembered=remembered_columns(code))
         kept = keep_import(code=code, name=name, data=data, by=visit.name)
     except (*UNREADABLE, ActionDenied) as refusal:
-        return _form(request, visit, denied=str(refusal))
+        return _form(request, visit, denied=told_to_staff(refusal, name))
     return redirect("desk:import_review", code=code, token=kept.token)
 
 

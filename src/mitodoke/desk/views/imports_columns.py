@@ -14,6 +14,12 @@ from mitodoke.desk.views.imports_page import GoneError, gone, imports_entry, ope
 from mitodoke.desk.views.show import show
 from mitodoke.desk.visit import Visit
 from mitodoke.domain.action import ActionDenied
+from mitodoke.sources.extract import UnknownLayoutError
+
+NO_DOCUMENT = (
+    "この見出しの対応では、読み取れる様式の文書ではありません。市長公約の表には「公約」と、"
+    "「施策」か「取組事業内容」の列が要ります。協働事業の一覧には「事業の名称」の列が要ります。列を選び直してください。"
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +34,12 @@ def import_columns(request: HttpRequest, visit: Visit, code: str, token: str) ->
             return _page(
                 request, visit, kept, upload, typed=request.POST.dict(), problems=problems, status=422
             )
-        _, _, again = _told(visit, kept, told)
+        try:
+            _, _, again = _told(visit, kept, told)
+        except UnknownLayoutError:
+            return _page(
+                request, visit, kept, upload, typed=request.POST.dict(), denied=NO_DOCUMENT, status=422
+            )
     except (GoneError, FileNotFoundError):
         return gone(request, visit)
     except (*UNREADABLE, ActionDenied) as refusal:
@@ -57,6 +68,7 @@ def _page(
     *,
     typed: dict[str, str] | None = None,
     problems: dict[str, str] | None = None,
+    denied: str | None = None,
     status: int = 200,
 ) -> HttpResponse:
     return show(
@@ -66,7 +78,7 @@ def _page(
         title="見出しがどの列かを選ぶ",
         section="imports",
         trail=(imports_entry(visit),),
-        denied=" ".join(problems.values()) if problems else None,
+        denied="".join(dict.fromkeys(problems.values())) if problems else denied,
         status=status,
         name=kept.name,
         upload=upload,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -35,8 +36,10 @@ from mitodoke.desk.views.show import Entry, show
 from mitodoke.desk.visit import Visit
 from mitodoke.documents.queries import original_data, original_of
 from mitodoke.domain.action import ActionDenied
+from mitodoke.domain.document import DocumentKind
 from mitodoke.domain.edition import Reading
 from mitodoke.domain.place import Place
+from mitodoke.domain.role import Right
 from mitodoke.reporting.records import to_reading
 from mitodoke.sources.placed_lines import FileKind
 from mitodoke.sources.read_text import UnreadableFileError
@@ -54,6 +57,7 @@ class _Opened:
     picture: Callable[[int], str]
     trail: tuple[Entry, ...]
     note: str
+    stored: bool
 
 
 @require_safe
@@ -123,6 +127,7 @@ def _upload_page(
         picture=lambda number: upload_address("import_page", visit, token, page_number=number),
         trail=(imports_entry(visit), review),
         note=f"まだ保存していません（ファイル「{kept.name}」）。",
+        stored=False,
     )
     try:
         return page(request, visit, found)
@@ -143,6 +148,7 @@ def _stored(visit: Visit) -> _Opened:
         picture=lambda number: reverse("desk:document_page", kwargs=parts | {"page_number": number}),
         trail=(imports_entry(visit),),
         note=f"第{paper.revision}稿として保存されています。",
+        stored=True,
     )
 
 
@@ -169,6 +175,7 @@ def _records_page(request: HttpRequest, visit: Visit, found: _Opened) -> HttpRes
         trail=found.trail,
         kind=document_words(document.kind, document.fiscal_year),
         note=found.note,
+        next_steps=_next_steps(visit) if found.stored else (),
         records=record_counts(found.reading),
         findings=finding_groups(found.reading.findings, found.place) if number == 1 else (),
         lines=lines[(number - 1) * A_PAGE : number * A_PAGE],
@@ -178,6 +185,23 @@ def _records_page(request: HttpRequest, visit: Visit, found: _Opened) -> HttpRes
         previous=f"{found.records}?page={number - 1}" if number > 1 else None,
         next=f"{found.records}?page={number + 1}" if number < pages else None,
     )
+
+
+def _next_steps(visit: Visit) -> tuple[tuple[str, str], ...]:
+    """What can be done with a stored document, each a label and an address, for those who may."""
+    paper, city = visit.paper, {"code": visit.city.code}
+    steps = []
+    if visit.may(Right.PUBLISH):
+        steps.append(
+            ("内容と指摘を確かめて公表する", reverse("desk:publication", kwargs={"document": paper.key}))
+        )
+    if visit.may(Right.RUN_ROUNDS):
+        address = f"{reverse('desk:round_new', kwargs=city)}?{urlencode({'document': paper.key})}"
+        steps.append(("この文書について、部署に調査を始める", address))
+    if visit.may(Right.EDIT_PLANS) and paper.kind != DocumentKind.COLLABORATION_REGISTER:
+        address = reverse("desk:plan_take_over", kwargs=city)
+        steps.append(("見直しのできる計画として引き継ぐ", address))
+    return tuple(steps)
 
 
 def _place_page(request: HttpRequest, visit: Visit, found: _Opened) -> HttpResponse:

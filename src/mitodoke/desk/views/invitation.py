@@ -11,10 +11,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from mitodoke.departments.person_name import person_name
-from mitodoke.desk.accounts.invitations import OVER, open_invitation, use_invitation
+from mitodoke.desk.accounts.closed_invitation import why_closed
+from mitodoke.desk.accounts.invitations import open_invitation, use_invitation
 from mitodoke.desk.first_password import read_code
 from mitodoke.desk.views.show import show
 from mitodoke.domain.action import ActionDenied
+from mitodoke.domain.fiscal_year import format_date
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,7 +27,7 @@ def invitation_code(request: HttpRequest) -> HttpResponse:
         code = read_code(request.POST.get("code", ""))
         if code and open_invitation(code, timezone.now()) is not None:
             return redirect("desk:invitation", code=code)
-        denied, status = OVER, 422
+        denied, status = why_closed(request.POST.get("code", ""), timezone.now()).sentence, 422
     return show(
         request,
         None,
@@ -43,7 +45,16 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
     """Choose a password; the invitation is used up by that, not by looking."""
     found = open_invitation(code, timezone.now())
     if found is None:
-        return show(request, None, "problem.html", title="この招待は使えません", sentence=OVER, status=404)
+        closed = why_closed(code, timezone.now())
+        return show(
+            request,
+            None,
+            "problem.html",
+            title="この招待は使えません",
+            sentence=closed.sentence,
+            type_again=closed.type_again,
+            status=404,
+        )
     denied, status = None, 200
     if request.method == "POST":
         password = request.POST.get("password", "")
@@ -54,7 +65,8 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
         except ActionDenied as refusal:
             denied, status = str(refusal), 422
         else:
-            messages.success(request, "パスワードを決めました。そのパスワードでサインインしてください。")
+            told = f"パスワードを決めました。利用者名「{found.person.get_username()}」と、決めたパスワードでサインインしてください。"
+            messages.success(request, told)
             return redirect("desk:login")
     return show(
         request,
@@ -65,5 +77,7 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
         status=status,
         name=person_name(found.person),
         username=found.person.get_username(),
+        city=found.municipality.name,
+        last_day=format_date(timezone.localdate(found.expires_at)),
         hints=[str(text) for text in password_validators_help_texts()],
     )

@@ -9,7 +9,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from mitodoke.desk.follow_forms import ObservationForm, problems, typed, valid
+from mitodoke.desk.follow_forms import ObservationForm, typed, valid
+from mitodoke.desk.forms import field_problems
 from mitodoke.desk.item_rights import writable_items
 from mitodoke.desk.presentation.follow_page import item_choices, log_lines
 from mitodoke.desk.views.plan_trail import plan_trail
@@ -101,7 +102,7 @@ def _log_page(
         item=item,
         lines=lines,
         values=values,
-        problems=problems(form) if form else {},
+        problems=field_problems(form) if form else {},
         corrected=corrected,
         choices=item_choices(content.items, writable),
         items=item_choices(content.items),

@@ -11,13 +11,11 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from mitodoke.departments.models import Department
-from mitodoke.departments.person_name import person_name
-from mitodoke.desk.follow_forms import OpinionActForm, OpinionForm, problems, typed, valid
-from mitodoke.desk.presentation.evaluation_page import year_choices
-from mitodoke.desk.presentation.follow_page import item_choices
+from mitodoke.desk.follow_forms import OpinionActForm, typed, valid
+from mitodoke.desk.forms import field_problems
 from mitodoke.desk.presentation.opinion_pages import (
     NEXT_STEP,
     is_of_own_department,
@@ -28,19 +26,22 @@ from mitodoke.desk.presentation.opinion_pages import (
     possible_actions,
     readable,
     reads_everything,
+    reason_label,
+    responsible_in,
     subject_of,
     told_answers,
 )
 from mitodoke.desk.presentation.words import show_due, show_moment
-from mitodoke.desk.views.show import Entry, show
+from mitodoke.desk.views.opinion_trail import opinion_trail
+from mitodoke.desk.views.show import show
 from mitodoke.desk.visit import Visit
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.fiscal_year import FiscalYear, format_date
 from mitodoke.domain.opinion import OpinionAction, OpinionState
 from mitodoke.domain.role import Right
 from mitodoke.plans.models import Opinion, PlanLedger
-from mitodoke.plans.queries import ledger_state, opinion_sentences
-from mitodoke.plans.services import act_on_opinion, answer_opinion, assign_opinion, write_opinion
+from mitodoke.plans.queries import opinion_sentences
+from mitodoke.plans.services import act_on_opinion, answer_opinion, assign_opinion
 
 SHOWS = {"open": "回答が確定していない意見", "overdue": "期限を過ぎた意見", "all": "すべての意見"}
 """Which opinions of the list are shown."""
@@ -56,61 +57,6 @@ def city_opinions(request: HttpRequest, visit: Visit, code: str) -> HttpResponse
 def opinions(request: HttpRequest, visit: Visit, ledger_id: int) -> HttpResponse:
     """The opinions on one plan."""
     return _list(request, visit, visit.plan)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def opinion_new(request: HttpRequest, visit: Visit, ledger_id: int) -> HttpResponse:
-    """Write an opinion on an item or on the plan."""
-    form, denied = None, None
-    if request.method == "POST":
-        form = OpinionForm(request.POST)
-        try:
-            values = valid(form)
-            made = write_opinion(
-                ledger=visit.plan,
-                item_id=values["item"] or None,
-                fiscal_year=values["fiscal_year"],
-                evaluator=values["evaluator"],
-                text=values["text"],
-                written_on=values["written_on"],
-                by=visit.person,
-            )
-        except ActionDenied as refusal:
-            denied = str(refusal)
-        else:
-            messages.success(
-                request, "意見を出しました。市の回答が確定するまで、この画面で経過を見られます。"
-            )
-            return redirect("desk:opinion", ledger_id=ledger_id, opinion_id=made.pk)
-    state = ledger_state(ledger=visit.plan)
-    last = (
-        Opinion.objects.filter(person=visit.person, ledger__municipality=visit.city).order_by("-pk").first()
-    )
-    names = ("item", "fiscal_year", "evaluator", "written_on", "text")
-    year = FiscalYear.of(visit.today).year
-    fresh = {
-        "item": request.GET.get("item", ""),
-        "fiscal_year": str(year - 1),
-        "evaluator": last.evaluator if last else person_name(visit.person),
-        "written_on": format_date(visit.today),
-        "text": "",
-    }
-    return show(
-        request,
-        visit,
-        "follow/opinion_new.html",
-        title="意見を書く",
-        section="evaluation",
-        trail=_trail(visit),
-        denied=denied,
-        status=200 if denied is None else 422,
-        ledger=visit.plan,
-        in_force=state.in_force is not None,
-        items=item_choices(state.in_force.items) if state.in_force else (),
-        years=year_choices(year),
-        values=typed(request.POST, *names) if form else fresh,
-        problems=problems(form) if form else {},
-    )
 
 
 @require_safe
@@ -189,7 +135,7 @@ def _list(request: HttpRequest, visit: Visit, ledger: PlanLedger | None) -> Http
         "follow/opinions.html",
         title="外部評価の意見と回答" if ledger is None else f"「{ledger.title}」への意見と回答",
         section="evaluation",
-        trail=_trail(visit),
+        trail=opinion_trail(visit),
         lines=chosen[wanted],
         total=len(lines),
         shows=[(key, label, len(chosen[key])) for key, label in SHOWS.items()],
@@ -217,6 +163,7 @@ def _page(
     answers = told_answers(row, only_confirmed=not everything)
     values = typed(request.POST, "action", "department", "due_on", "text", "reason")
     state = OpinionState(row.state)
+    departments = _departments(visit) if OpinionAction.ASSIGN in actions else ()
     parts = {"ledger_id": row.ledger_id, "opinion_id": row.pk}
     return show(
         request,
@@ -224,7 +171,7 @@ def _page(
         "follow/opinion.html",
         title=f"意見{row.pk}：{subject_of(row, names := item_names([row.ledger_id]))}",
         section="evaluation",
-        trail=_trail(visit),
+        trail=opinion_trail(visit),
         denied=denied,
         status=200 if denied is None else 422,
         row=row,
@@ -241,11 +188,12 @@ def _page(
         answered=values["text"] if values["action"] == "answer" else (answers[-1].text if answers else ""),
         actions={action.value for action in actions},
         moves=[one for one in actions if one not in _ACTS],
-        departments=_departments(visit) if OpinionAction.ASSIGN in actions else (),
-        chosen=values["department"] if form else str(row.department_id or ""),
+        reason_label=reason_label(actions),
+        departments=departments,
+        chosen=values["department"] if form else str(row.department_id or responsible_in(row, departments)),
         due_on=values["due_on"] if form and values["action"] == "assign" else _day(row),
         values=values,
-        problems=problems(form) if form else {},
+        problems=field_problems(form) if form else {},
         sentences=opinion_sentences(opinion=row) if everything else (),
         everything=everything,
         act=reverse("desk:opinion_act", kwargs=parts),
@@ -273,13 +221,6 @@ def _row(visit: Visit, opinion_id: int) -> Opinion:
     if row is None:
         raise Http404
     return row
-
-
-def _trail(visit: Visit) -> tuple[Entry, ...]:
-    code = visit.city.code
-    if visit.may(Right.READ_SHARED_DRAFTS):
-        return (Entry(label="外部評価", address=reverse("desk:evaluation", kwargs={"code": code})),)
-    return (Entry(label="自分の仕事", address=reverse("desk:home")),)
 
 
 def _unreadable(request: HttpRequest, visit: Visit) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_variables
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from mitodoke.departments.models import Delegation, Department, Membership
 from mitodoke.departments.person_name import person_name
@@ -30,7 +31,13 @@ from mitodoke.desk.forms import (
     RoleForm,
     first_problem,
 )
-from mitodoke.desk.presentation.people_page import deputy_lines, people_lines, person_choices, role_choices
+from mitodoke.desk.presentation.people_page import (
+    deputy_lines,
+    people_lines,
+    people_without_role,
+    person_choices,
+    role_choices,
+)
 from mitodoke.desk.services import renew_password
 from mitodoke.desk.views.show import show
 from mitodoke.desk.visit import Visit
@@ -66,34 +73,6 @@ def people_act(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
     return redirect("desk:people", code=code)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def absence(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """A deputy for one's own absence; what one may delegate and to whom, the service decides."""
-    denied, status = None, 200
-    if request.method == "POST":
-        try:
-            if request.POST.get("action") == "revoke":
-                told = _revoke(request, visit)
-            else:
-                told = _delegate(request, visit, visit.person)
-        except ActionDenied as refusal:
-            denied, status = str(refusal), 422
-        else:
-            messages.success(request, told)
-            return redirect("desk:absence")
-    return show(
-        request,
-        visit,
-        "absence.html",
-        title="不在の間の代理",
-        section="absence",
-        denied=denied,
-        status=status,
-        deputies=deputy_lines(visit.today, absent=visit.person),
-        typed=request.POST,
-    )
-
-
 def _page(
     request: HttpRequest,
     visit: Visit,
@@ -115,6 +94,7 @@ def _page(
         people=people_lines(code, visit.today),
         deputies=deputy_lines(visit.today, code=code),
         choices=person_choices(code),
+        without_role=people_without_role(),
         roles=role_choices(),
         departments=list(Department.objects.filter(municipality=code, valid_to__isnull=True).only("name")),
         today=format_date(visit.today),
@@ -160,8 +140,9 @@ def _hand_over(request: HttpRequest, visit: Visit) -> str:
     return f"{person_name(person)}の部署の役割を、{format_date(values['on'])}から{person_name(successor)}に引き継ぎます。"
 
 
-def _delegate(request: HttpRequest, visit: Visit, absent: User | None = None) -> str:
-    values = _valid(AbsenceForm(request.POST))
+def delegate_by_form(sent: Mapping[str, Any], visit: Visit, absent: User | None = None) -> str:
+    """Register the deputy that `sent` names for `absent`, or for the person it names; what was done, in words."""
+    values = _valid(AbsenceForm(sent))
     deputy = _person(values["deputy"])
     made = delegate(
         absent=absent or _person(values["absent"]),
@@ -174,7 +155,12 @@ def _delegate(request: HttpRequest, visit: Visit, absent: User | None = None) ->
     return f"{format_date(made.valid_from)}から{format_date(made.valid_to)}まで、{person_name(deputy)}を代理に登録しました。"
 
 
-def _revoke(request: HttpRequest, visit: Visit) -> str:
+def _delegate(request: HttpRequest, visit: Visit) -> str:
+    return delegate_by_form(request.POST, visit)
+
+
+def revoke_by_form(request: HttpRequest, visit: Visit) -> str:
+    """End the delegation that the form names; what was done, in words."""
     number = request.POST.get("delegation", "")
     wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 18 else 0
     row = Delegation.objects.filter(pk=wanted).first()
@@ -189,7 +175,7 @@ _ACTS = {
     "end": _end,
     "hand_over": _hand_over,
     "delegate": _delegate,
-    "revoke": _revoke,
+    "revoke": revoke_by_form,
 }
 
 
@@ -201,6 +187,8 @@ def _valid(form: forms.Form) -> dict[str, Any]:
 
 def _person(username: str) -> User:
     name = username.replace("\x00", "").strip()[:150]
+    if not name:
+        raise ActionDenied("職員を選んでください。")
     found = User.objects.filter(username=name).first()
     if found is None:
         raise ActionDenied(f"「{name}」という利用者はいません。利用者名を確かめてください。")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from mitodoke.departments.person_name import person_name
 from mitodoke.desk.accounts.review import (
     confirm_people,
     end_people,
@@ -21,6 +21,7 @@ from mitodoke.desk.accounts.review import (
     review_of,
 )
 from mitodoke.desk.forms import WarekiDateField, first_problem
+from mitodoke.desk.plain_form import PlainForm
 from mitodoke.desk.presentation.people_page import person_choices
 from mitodoke.desk.presentation.review_page import review_lines, review_table
 from mitodoke.desk.views.show import Entry, show
@@ -33,7 +34,7 @@ _MOST = 2000
 """People in one act; more than any city has at the desk."""
 
 
-class _DayForm(forms.Form):
+class _DayForm(PlainForm):
     day = WarekiDateField(label="日付", max_length=40)
 
 
@@ -93,9 +94,11 @@ def _hand_over(request: HttpRequest, visit: Visit) -> str:
     for person in _chosen(request):
         name = request.POST.get(f"successor-{person.pk}", "").replace("\x00", "").strip()[:150]
         successor = User.objects.filter(username=name, is_active=True).first() if name else None
+        if not name:
+            raise ActionDenied(f"{person_name(person)}の後任の利用者名を入力してください。")
         if successor is None:
             raise ActionDenied(
-                f"{person.get_username()}の後任に、利用者名を正しく入力してください（入力：「{name[:40]}」）。"
+                f"{person_name(person)}の後任に入力した「{name[:40]}」という利用者はいません。利用者名を確かめてください。"
             )
         pairs.append((person, successor))
     count = hand_over_people(
@@ -150,7 +153,7 @@ def _page(
         status=status,
         year=FiscalYear.of(visit.today).label,
         people=review_lines(people),
-        waiting=sum(one.outcome is None for one in people),
+        waiting=sum(one.is_due for one in people),
         choices=person_choices(code),
         chosen=chosen,
         typed=request.POST,

@@ -1,4 +1,4 @@
-"""サインインの管理: for 管理者: who needs a second factor, invitations, and help for who cannot get in."""
+"""招待とサインインの管理: for 管理者: who needs a second factor, invitations, and help for who cannot get in."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ def _page(
         request,
         visit,
         "people_safety.html",
-        title="サインインの管理",
+        title="招待とサインインの管理",
         section="people",
         trail=(Entry(label="職員と役割", address=people),),
         denied=denied,

@@ -6,29 +6,30 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from mitodoke.desk.draft_edition import draft_edition, fictional_city
-from mitodoke.desk.forms import YearForm, first_problem
 from mitodoke.desk.presentation.change_list import change_groups
 from mitodoke.desk.presentation.edition_list import edition_lines, state_words
 from mitodoke.desk.presentation.publication_page import (
     document_lines,
     draft_findings,
     gathered_reasons,
+    percentages_missing,
+    taken_back,
     unanswered,
 )
-from mitodoke.desk.presentation.unprintable import unprintable_notices
 from mitodoke.desk.presentation.words import show_moment
 from mitodoke.desk.publication_form import LATER, REST, reasons_of, release_of
 from mitodoke.desk.views.show import Entry, show
 from mitodoke.desk.visit import Visit
-from mitodoke.documents.queries import current_document, current_documents
+from mitodoke.documents.queries import current_document
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.edition_state import ChangeKind
-from mitodoke.domain.fiscal_year import FiscalYear, format_date
+from mitodoke.domain.fiscal_year import format_date
 from mitodoke.publishing.services import Publication, publish_edition
-from mitodoke.reporting.services import adopt_answers, begin_year
+from mitodoke.publishing.unprintable import unprintable_notices
+from mitodoke.reporting.services import adopt_answers
 
 
 @require_safe
@@ -42,50 +43,6 @@ def documents(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
         section="documents",
         documents=document_lines(code),
         new=reverse("desk:year_new", kwargs={"code": code}),
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def year_new(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
-    """Begin the document of a following year, which a round then fills."""
-    found = [
-        one for one in current_documents() if one.municipality_id == code and one.fiscal_year is not None
-    ]
-    denied, status = None, 200
-    if request.method == "POST":
-        form = YearForm(request.POST)
-        previous = next((one for one in found if one.key == request.POST.get("previous")), None)
-        if not form.is_valid():
-            denied, status = first_problem(form), 422
-        elif previous is None:
-            denied, status = "元になる文書を選んでください。", 422
-        else:
-            try:
-                begun = begin_year(
-                    previous=previous,
-                    fiscal_year=form.cleaned_data["fiscal_year"],
-                    title=form.cleaned_data["title"],
-                    by=visit.person,
-                )
-            except ActionDenied as refusal:
-                denied, status = str(refusal), 422
-            else:
-                label = FiscalYear(form.cleaned_data["fiscal_year"]).label
-                messages.success(
-                    request, f"{label}の「{begun.title}」を作りました。この文書で調査を始められます。"
-                )
-                return redirect("desk:rounds", code=code)
-    return show(
-        request,
-        visit,
-        "year_new.html",
-        title="次の年度の文書を作る",
-        section="documents",
-        trail=(Entry(label="公表", address=reverse("desk:documents", kwargs={"code": code})),),
-        denied=denied,
-        status=status,
-        documents=found,
-        typed=request.POST,
     )
 
 
@@ -205,6 +162,8 @@ def _page(
         same=state_words(draft.prepared.same) if draft and draft.prepared.same else "",
         waiting=draft.prepared.waiting.row.version if draft and draft.prepared.waiting else None,
         unanswered=unanswered(paper),
+        taken_back=taken_back(draft.prepared) if draft else "",
+        calculation=percentages_missing(paper, draft.edition) if draft and draft.is_new else None,
         unprintable=unprintable_notices(draft.edition) if draft and draft.is_new else (),
         reports=reverse("desk:reports", kwargs={"document": paper.key}),
         publish_address=reverse("desk:publish", kwargs={"document": paper.key}),

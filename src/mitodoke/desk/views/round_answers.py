@@ -19,7 +19,9 @@ from mitodoke.desk.presentation.workbook_pages import workbook_links
 from mitodoke.desk.views.show import Entry, show
 from mitodoke.desk.visit import Visit
 from mitodoke.domain.action import ActionDenied
+from mitodoke.domain.approval import AnswerState
 from mitodoke.domain.role import RIGHTS, Right
+from mitodoke.reporting.queries import Matrix
 from mitodoke.reporting.queries import matrix as matrix_of
 from mitodoke.reporting.services import add_entry
 
@@ -37,20 +39,63 @@ def round_answers(request: HttpRequest, visit: Visit, round_id: int) -> HttpResp
         if Right.READ_ANSWERS in RIGHTS[grant.role] and grant.municipality == visit.city.code
     }
     table = matrix_of(reporting_round=survey, today=visit.today)
-    pages = Paginator(answer_lines(table, None if None in readable else readable), ANSWERS_A_PAGE)
+    offered = [one for one in table.departments if None in readable or one[0] in readable]
+    wanted = next((one for one in offered if str(one[0]) == request.GET.get("department")), None)
+    state = next((one for one in AnswerState if one.value == request.GET.get("state")), None)
+    chosen = {wanted[0]} if wanted is not None else None if None in readable else readable
+    pages = Paginator(answer_lines(table, chosen, state), ANSWERS_A_PAGE)
     return show(
         request,
         visit,
         "round_answers.html",
         title=f"{round_title(survey)}の回答",
         section="rounds",
-        trail=() if visit.link is not None else (Entry(label="自分の仕事", address=reverse("desk:home")),),
+        trail=_trail(visit),
         page=pages.get_page(request.GET.get("page")),
         total=pages.count,
+        offered=offered,
+        wanted=wanted,
+        states=tuple(AnswerState),
+        state=state,
+        here=reverse("desk:round_answers", kwargs={"round_id": round_id}),
         due=show_due(survey.due_on, visit.today),
         adding=_departments_to_add(visit),
+        drafts=_drafts(visit, table),
+        writes=any(visit.may(Right.WRITE_ANSWERS, department=number) for number, _ in offered),
+        submit=reverse("desk:round_submit", kwargs={"round_id": round_id}),
         workbook=workbook_links(visit),
         add_address=reverse("desk:round_add_entry", kwargs={"round_id": round_id}),
+    )
+
+
+def _drafts(visit: Visit, table: Matrix) -> list[str]:
+    """The drafts that this visit can hand in together, as ``number:revision``; none once the round is closed."""
+    if visit.survey.closed_on is not None:
+        return []
+    return [
+        f"{cell.assignment_id}:{cell.revision}"
+        for (_, department), cell in table.cells.items()
+        if cell.state in (AnswerState.DRAFT, AnswerState.RETURNED)
+        and visit.may(Right.WRITE_ANSWERS, department=department)
+    ]
+
+
+def _trail(visit: Visit) -> tuple[Entry, ...]:
+    """Back to the board for those who may open it, else to one's own work; by a mailed link there is neither."""
+    if visit.link is not None:
+        return ()
+    if visit.may(Right.READ_ANSWERS):
+        return _board(visit)
+    return (Entry(label="自分の仕事", address=reverse("desk:home")),)
+
+
+def _board(visit: Visit) -> tuple[Entry, ...]:
+    return (
+        Entry(label="調査", address=reverse("desk:rounds", kwargs={"code": visit.city.code})),
+        Entry(
+            label=round_title(visit.survey),
+            address=reverse("desk:round", kwargs={"round_id": visit.survey.pk}),
+        ),
     )
 
 
@@ -100,10 +145,7 @@ def matrix(request: HttpRequest, visit: Visit, round_id: int) -> HttpResponse:
         "matrix.html",
         title=f"{round_title(visit.survey)}の一覧表",
         section="rounds",
-        trail=(
-            Entry(label="調査", address=reverse("desk:rounds", kwargs={"code": visit.city.code})),
-            Entry(label=round_title(visit.survey), address=reverse("desk:round", kwargs=parts)),
-        ),
+        trail=_board(visit),
         table=matrix_page(table),
         csv=reverse("desk:matrix_csv", kwargs=parts),
         xlsx=reverse("desk:matrix_xlsx", kwargs=parts),

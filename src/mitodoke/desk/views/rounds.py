@@ -12,17 +12,26 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mitodoke.departments.models import Department
 from mitodoke.desk.forms import RoundChangeForm, first_problem
-from mitodoke.desk.presentation.round_pages import attention, round_lines, round_state
+from mitodoke.desk.presentation.on_behalf import on_behalf_address
+from mitodoke.desk.presentation.round_pages import (
+    attention,
+    round_lines,
+    round_state,
+    waiting_for_planner,
+)
+from mitodoke.desk.presentation.staffing import missing_staff
 from mitodoke.desk.presentation.words import round_title, show_due
 from mitodoke.desk.presentation.workbook_pages import workbook_links
 from mitodoke.desk.views.show import Entry, show
 from mitodoke.desk.visit import Visit
 from mitodoke.domain.action import ActionDenied
+from mitodoke.domain.fiscal_year import format_date
+from mitodoke.domain.history import HistoryAct
 from mitodoke.domain.role import Right
 from mitodoke.plans.models import PlanItem
 from mitodoke.reporting.mail.round_links import links_are_allowed
-from mitodoke.reporting.models import Assignment
-from mitodoke.reporting.queries import board, matrix, round_sentences, rounds_of
+from mitodoke.reporting.models import Assignment, HistoryEvent
+from mitodoke.reporting.queries import Matrix, board, matrix, proxies_in, round_sentences, rounds_of
 from mitodoke.reporting.services import (
     assign_item,
     cancel_assignment,
@@ -141,11 +150,36 @@ def _number(request: HttpRequest, name: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
 
 
+def _entering(visit: Visit, table: Matrix) -> dict[int, tuple[str, str]]:
+    """For whom this person may enter on behalf, by number: the address, and who does so now."""
+    survey = visit.survey
+    if survey.closed_on is not None or not visit.may(Right.ENTER_ON_BEHALF):
+        return {}
+    now = proxies_in(reporting_round=survey)
+    return {
+        number: (
+            on_behalf_address(survey.pk, number),
+            "、".join(entry.by for entry in now.get(number, [])),
+        )
+        for number, _ in table.departments
+    }
+
+
+def _adopted(visit: Visit) -> str:
+    """The page that follows once the answers of a closed round became facts of its document; empty before."""
+    survey = visit.survey
+    done = HistoryEvent.objects.filter(round=survey).order_by("-pk").values_list("act", flat=True).first()
+    if survey.closed_on is None or done != HistoryAct.ADOPT:
+        return ""
+    return reverse("desk:publication", kwargs={"document": survey.document.key})
+
+
 def _page(
     request: HttpRequest, visit: Visit, *, denied: str | None = None, status: int = 200
 ) -> HttpResponse:
     survey = visit.survey
     runs = visit.may(Right.RUN_ROUNDS)
+    standing = board(reporting_round=survey, today=visit.today)
     table = matrix(reporting_round=survey, today=visit.today)
     asked = {key for key, _, _ in table.subjects}
     items = (
@@ -178,9 +212,15 @@ def _page(
         status=status,
         survey=survey,
         state=round_state(survey, visit.today),
-        due=show_due(survey.due_on, visit.today),
+        due=show_due(survey.due_on, visit.today) if survey.closed_on is None else format_date(survey.due_on),
         asks="、".join(ask.label for ask in survey.asked),
-        board=board(reporting_round=survey, today=visit.today),
+        board=standing,
+        waiting=waiting_for_planner(standing.whole) if visit.may(Right.CHECK_ANSWERS) else 0,
+        missing=missing_staff(
+            [one.department for one in standing.rows if one.department_id], visit.city.code, visit.today
+        ),
+        manages_people=visit.may(Right.MANAGE_PEOPLE),
+        adopted=_adopted(visit),
         attention=attention(table),
         unasked=[one for one in items if one.key not in asked],
         items=items,
@@ -188,6 +228,7 @@ def _page(
         asked_departments=table.departments,
         history=round_sentences(reporting_round=survey),
         runs=runs,
+        on_behalf=_entering(visit, table),
         links_allowed=links_are_allowed(),
         publishes=visit.may(Right.PUBLISH),
         typed=request.POST,

@@ -43,14 +43,15 @@ def second_factor(request: HttpRequest, visit: Visit) -> HttpResponse:
             return redirect("desk:second_factor")
         if action == "confirm":
             codes = confirm_second_factor(person=person, typed=request.POST.get("code", ""), now=now)
-            return _page(request, visit, codes=codes)
+            return _page(request, visit, codes=codes, done="二段階認証を設定しました。")
         if action not in ("codes", "remove"):
             raise ActionDenied("何をするのか分かりませんでした。ボタンを選び直してください。")
         if not has_second_factor(person):
             raise ActionDenied("二段階認証が設定されていません。先に設定してください。")
         confirm_identity(request, person, typed, now)
         if action == "codes":
-            return _page(request, visit, codes=renew_recovery_codes(person=person, now=now))
+            codes = renew_recovery_codes(person=person, now=now)
+            return _page(request, visit, codes=codes, done="予備コードを作り直しました。")
         remove_second_factor(person=person, by=person, now=now)
     except ActionDenied as denied:
         return _page(request, visit, denied=str(denied), status=422)
@@ -63,6 +64,7 @@ def _page(
     visit: Visit,
     *,
     codes: list[str] | None = None,
+    done: str = "",
     denied: str | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -86,6 +88,7 @@ def _page(
         status=status,
         secured=secured,
         codes=codes,
+        done=done,
         codes_left=recovery_codes_left(person) if secured else 0,
         secret=None if secret is None else in_groups(secret),
         picture=picture,

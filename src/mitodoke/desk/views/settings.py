@@ -10,7 +10,16 @@ from django.views.decorators.http import require_http_methods
 from mitodoke.desk.views.show import show
 from mitodoke.desk.visit import Visit
 from mitodoke.reporting.mail.outbox import choose_delivery, delivery_of
-from mitodoke.reporting.mail.words import Delivery
+from mitodoke.reporting.mail.words import Delivery, MessageKind
+
+_HINTS = {
+    Delivery.EACH: "お知らせがあるたびに1通ずつ届きます。",
+    Delivery.DAILY: "その日のお知らせが1通にまとまって届きます。",
+    Delivery.NONE: "期限のお知らせも届きません。待っている仕事は「自分の仕事」で確かめてください。"
+    "自分あてに作られた回答用のリンクだけは、メールで届きます。",
+}
+_NOT_NEWS = frozenset({MessageKind.LINK, MessageKind.DIGEST})
+"""Kinds of mail that nobody chooses about."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,6 +47,8 @@ def _page(
         denied=denied,
         status=status,
         choices=list(Delivery),
+        hints=_HINTS,
+        kinds=[one.label for one in MessageKind if one not in _NOT_NEWS],
         current=delivery_of(visit.person),
         email=visit.person.email,
     )

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import get_script_prefix, reverse
 
 from mitodoke.departments.models import Municipality
+from mitodoke.desk.presentation.document_names import document_name
 from mitodoke.desk.presentation.words import show_moment
 from mitodoke.desk.visit import Visit
 from mitodoke.domain.role import Right
@@ -48,6 +49,7 @@ def show(
         "notices": [one.message for one in told if one.level_tag != "error"],
         "alerts": [one.message for one in told if one.level_tag == "error"] + ([denied] if denied else []),
         "site_root": get_script_prefix(),
+        "document_name": document_name,
         "url": _url,
         "link_until": show_moment(visit.link.expires_at)
         if visit is not None and visit.link is not None

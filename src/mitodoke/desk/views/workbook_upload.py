@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mitodoke.desk.kept_workbooks import KeptWorkbook, keep_workbook, kept_workbook
+from mitodoke.desk.presentation.on_behalf import must_give_reason, on_behalf_address, own_proxy
 from mitodoke.desk.presentation.words import show_moment
 from mitodoke.desk.presentation.workbook_pages import change_count, choice_lines, choice_name
 from mitodoke.desk.views.show import Entry, show
 from mitodoke.desk.views.workbooks import XLSX, attached, round_entry
 from mitodoke.desk.visit import Visit
 from mitodoke.domain.action import ActionDenied
+from mitodoke.domain.role import Right
 from mitodoke.reporting.workbook import (
     WorkbookReading,
     apply_workbook,
@@ -31,7 +33,12 @@ _GONE = "読み込んだ調査票の期限が過ぎたか、別の調査票に�
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def workbook_upload(request: HttpRequest, visit: Visit, round_id: int, department_id: int) -> HttpResponse:
-    """Choose a file; it is kept for a while and its differences are shown before anything is stored."""
+    """Choose a file; it is kept for a while and its differences are shown before anything is stored.
+
+    Whoever hands it in on behalf of the department gives the reason first.
+    """
+    if must_give_reason(visit):
+        return redirect(on_behalf_address(round_id, department_id, to="workbook"))
     if request.method != "POST":
         return _upload_page(request, visit)
     sent = request.FILES.get("workbook")
@@ -160,7 +167,7 @@ def _upload_page(
         request,
         visit,
         "workbook_upload.html",
-        title=f"{visit.office.name}の調査票を提出する",
+        title=f"{visit.office.name}の調査票を読み込む",
         denied=denied,
         status=status,
         megabytes=LARGEST // 1024 // 1024,
@@ -171,6 +178,9 @@ def _upload_page(
 
 def _page(request: HttpRequest, visit: Visit, template: str, *, title: str, **content: Any) -> HttpResponse:
     listed = reverse("desk:workbooks", kwargs={"round_id": visit.survey.pk})
+    writes_anyway = visit.may(Right.WRITE_ANSWERS, department=visit.office.pk)
+    content["proxy"] = None if writes_anyway else own_proxy(visit)
+    content["department"] = visit.office.name
     trail = (round_entry(visit), Entry(label="調査票（Excel）", address=listed))
     return show(request, visit, template, title=title, section="rounds", trail=trail, **content)
 

@@ -1,4 +1,4 @@
-"""Donuts: one percentage with its number in the middle, or several shares of a whole with a legend."""
+"""The donut of one percentage, with its number in the middle."""
 
 from __future__ import annotations
 
@@ -8,19 +8,15 @@ from fractions import Fraction
 
 from mitodoke.outputs.charts import palette
 from mitodoke.outputs.charts.label_text import clean, shorten, width, xml
-from mitodoke.outputs.charts.legend import Entry, legend
 from mitodoke.outputs.charts.svg_writing import (
     SMALL,
     UNIT,
-    WIDTH,
     ChartHead,
     frame,
-    identifier,
     part_of,
     percent_of,
     written,
 )
-from mitodoke.outputs.charts.textures import Tone, swatch, texture, texture_url
 
 _SIDE = 120 * UNIT
 _CENTRE = _SIDE // 2
@@ -28,7 +24,6 @@ _RADIUS = 49 * UNIT
 _AROUND = part_of(_RADIUS, Fraction(6283185307, 1000000000))
 """2 pi r; the error of ten digits is far below the hundredth that is written."""
 _ROOM = 82 * UNIT
-_TURN = 36000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,57 +36,14 @@ class Donut:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slice:
-    """One share of a whole: `value` (not negative) decides its angle, `label` and `number` stand in the legend."""
-
-    label: str
-    value: Decimal | Fraction | int
-    number: str
-    tone: Tone = Tone.KEY
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlicedDonut:
-    """Several shares of a whole, clockwise from the top; `number` and `unit` stand in the middle."""
-
-    head: ChartHead
-    slices: tuple[Slice, ...]
-    number: str = ""
-    unit: str = ""
-
-
 def donut(chart: Donut, *, standalone: bool = False) -> str:
     """The donut of one percentage; outside 0 to 100 it is drawn at the end, with the number as it is."""
     arc = ""
     if chart.percent is not None:
         filled = percent_of(_AROUND, chart.percent)
-        arc = _arc(0, filled, f'class="chart-value" stroke="{palette.LINE}"') if filled else ""
+        arc = _arc(filled, f'class="chart-value" stroke="{palette.LINE}"') if filled else ""
     body = _track(known=chart.percent is not None) + arc + _middle(chart.number, chart.unit)
     return frame(chart.head, body, kind="donut", height=_SIDE, wide=_SIDE, standalone=standalone)
-
-
-def sliced_donut(chart: SlicedDonut, *, standalone: bool = False) -> str:
-    """The donut of several shares with its legend below; nothing to share draws an empty ring."""
-    if any(one.value < 0 for one in chart.slices):
-        raise ValueError("a share of a negative value has no meaning")
-    base = identifier(chart.head.name)
-    total = sum((Fraction(one.value) for one in chart.slices), Fraction(0))
-    defs, arcs, entries, before = [], [], [], Fraction(0)
-    for number, one in enumerate(chart.slices):
-        defs.append(texture(base, number, one.tone))
-        entries.append(Entry(swatch(base, number, one.tone), f"{one.label} {one.number}"))
-        if one.value:
-            share = Fraction(one.value) / total
-            stroke = f'class="chart-slice" stroke="{texture_url(base, number)}"'
-            arcs.append(_arc(part_of(_TURN, before), part_of(_AROUND, share), stroke))
-            before += share
-    borders = "" if len(arcs) < 2 else _borders(chart.slices, total)
-    ring = _track(known=total > 0) + "".join(arcs) + borders + _middle(chart.number, chart.unit)
-    left = (WIDTH - _SIDE) // 2
-    below, height = legend(entries, _SIDE + 8 * UNIT)
-    body = f'<defs>{"".join(defs)}</defs><g transform="translate({written(left)})">{ring}</g>{below}'
-    return frame(chart.head, body, kind="slices", height=height, standalone=standalone)
 
 
 def _circle(radius: int, attributes: str) -> str:
@@ -108,25 +60,13 @@ def _track(*, known: bool) -> str:
     return track + _circle(58 * UNIT, outline) + _circle(40 * UNIT, outline)
 
 
-def _arc(start: int, length: int, attributes: str) -> str:
-    """`length` of the ring, clockwise from `start` (hundredths of a degree from the top)."""
+def _arc(length: int, attributes: str) -> str:
+    """`length` of the ring, clockwise from the top."""
     centre = written(_CENTRE)
-    turned = f'transform="rotate({written(start - 9000)} {centre} {centre})"'
+    turned = f'transform="rotate({written(-9000)} {centre} {centre})"'
     rest = _AROUND - length
     dash = f' stroke-dasharray="{written(length)} {written(rest)}"' if rest > 0 else ""
     return _circle(_RADIUS, f'{attributes} stroke-width="18"{dash} {turned}')
-
-
-def _borders(slices: tuple[Slice, ...], total: Fraction) -> str:
-    """A thin line of the paper's colour between neighbouring slices."""
-    lines, before = [], Fraction(0)
-    centre = written(_CENTRE)
-    for one in slices:
-        if one.value:
-            turn = written(part_of(_TURN, before))
-            lines.append(f'<path d="M{centre} 2V20" transform="rotate({turn} {centre} {centre})"/>')
-            before += Fraction(one.value) / total
-    return f'<g class="chart-border" stroke="{palette.PAPER}" stroke-width="2">{"".join(lines)}</g>'
 
 
 def _middle(number: str, unit: str) -> str:

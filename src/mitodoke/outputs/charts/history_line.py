@@ -57,9 +57,9 @@ def history_line(chart: HistoryLine, *, standalone: bool = False) -> str | None:
         (plot.x(at), _BOTTOM - percent_of(_BOTTOM - _TOP, point.percent or 0))
         for at, point in enumerate(chart.points)
     ]
-    for spot, point in zip(spots, chart.points, strict=True):
+    for at, point in enumerate(chart.points):
+        spot = spots[at] if point.percent is not None else (spots[at][0], _BOTTOM - 8 * UNIT)
         if point.percent is None:
-            spot = (spot[0], _BOTTOM - 8 * UNIT)  # noqa: PLW2901
             shapes.append(marks.cross(*spot))
         else:
             line += f"{'M' if broken else 'L'}{written(spot[0])} {written(spot[1])}"

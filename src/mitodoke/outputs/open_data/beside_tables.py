@@ -145,6 +145,26 @@ BESIDE_TABLES: tuple[OpenTable, ...] = (
         ),
     ),
     _table(
+        "own_files", ("独自の欄のファイル", "Files in the city's own fields"),
+        ("自治体が独自に定め、公開するとした欄に入れたファイル。",
+         "Files that items have in fields that the city defined and releases."),
+        (
+            ITEM_ID,
+            text("label", "欄の名前", "label", "欄の名前。", "What the field is called.", required=True),
+            text("file_name", "ファイル名", "file name", "入力した人が付けたファイル名。",
+                 "What whoever entered it called the file.", required=True),
+            text("kind", "ファイルの種類", "kind", "ファイルの種類を示すコード。", "Code of the kind of file.",
+                 codes="evidence_kind", required=True),
+            count("size", "大きさ", "size", "ファイルの大きさ（バイト）。", "Size of the file in bytes.",
+                  unit="バイト", required=True),
+            text("file_sha256", "ファイルのSHA-256", "SHA-256 of the file", "ファイルのSHA-256。",
+                 "Hash of the file.", pattern="[0-9a-f]{64}", required=True),
+        ),
+        lambda content: (
+            (o.item_id, o.label, o.file_name, o.kind.value, o.size, o.file_sha256) for o in content.own_files
+        ),
+    ),
+    _table(
         "wording_notes", ("約束の文言への補足", "Notes to the wording of promises"),
         ("変えない約束の文言に、日付を付けて補足したもの。",
          "What is said beside promises, whose wording does not change."),

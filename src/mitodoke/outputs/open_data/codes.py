@@ -193,6 +193,7 @@ CODE_LISTS: tuple[CodeList, ...] = (
             (FieldControl.NUMBER, "number"),
             (FieldControl.CHOICE, "choice"),
             (FieldControl.DATE, "date"),
+            (FieldControl.FILE, "file"),
             (FieldControl.FILE_LINK, "address of a file"),
             (FieldControl.SCALE, "step of a scale"),
         ),

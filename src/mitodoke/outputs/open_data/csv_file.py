@@ -29,11 +29,6 @@ class CsvEncoding(StrEnum):
             CsvEncoding.CP932: "Shift_JIS（CP932。古い表計算ソフトで開く場合）",
         }[self]
 
-    @property
-    def charset(self) -> str:
-        """The name in a Content-Type."""
-        return "windows-31j" if self is CsvEncoding.CP932 else "utf-8"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replacement:

@@ -1,17 +1,13 @@
-"""A whole edition as a data package: every file by its name, as a folder, or as one zip."""
+"""A whole edition as a data package: every file by its name, or as one zip."""
 
 from __future__ import annotations
 
 import io
-import shutil
-import tempfile
 import zipfile
 from collections.abc import Mapping
-from pathlib import Path
 
 from mitodoke.domain.edition import Edition
 from mitodoke.outputs.edition_json import edition_json
-from mitodoke.outputs.folder import FolderTakenError
 from mitodoke.outputs.open_data.csv_file import CsvEncoding, csv_bytes
 from mitodoke.outputs.open_data.csvw import group_metadata, table_metadata
 from mitodoke.outputs.open_data.data_package import data_package
@@ -66,23 +62,3 @@ def zip_files(files: Mapping[str, bytes], folder: str) -> bytes:
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, data)
     return output.getvalue()
-
-
-def write_package(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write `folder` whole or not at all; an earlier package there is replaced, anything else is left alone."""
-    taken = folder.exists() and not (folder / DESCRIPTOR).is_file()
-    if taken and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderTakenError(
-            f"{folder} には別の内容があるため書き込みません。別の出力先を指定してください。"
-        )
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        for name, data in files.items():
-            (fresh / name).write_bytes(data)
-        fresh.chmod(0o755)
-        if folder.exists():
-            shutil.rmtree(folder)
-        fresh.rename(folder)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)

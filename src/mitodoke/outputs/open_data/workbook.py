@@ -15,6 +15,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from mitodoke.domain.edition import Edition
+from mitodoke.domain.place import column_letters
 from mitodoke.outputs.open_data.codes import code_list
 from mitodoke.outputs.open_data.edition_name import edition_title
 from mitodoke.outputs.open_data.open_table import OpenTable, Value
@@ -73,7 +74,7 @@ def _write_rows(sheet: Worksheet, table: OpenTable, edition: Edition) -> tuple[S
         for column, value in enumerate(row):
             if _write(sheet, line, column, value):
                 name = table.columns[column]
-                place = f"{table.name}!{_letter(column)}{line + 1}"
+                place = f"{table.name}!{column_letters(column + 1)}{line + 1}"
                 shortened.append(Shortened(place=place, column=name, length=len(str(value))))
     return tuple(shortened)
 
@@ -98,15 +99,6 @@ def _write(sheet: Worksheet, line: int, column: int, value: Value) -> bool:
 def _is_exact(value: int | Decimal) -> bool:
     """Whether Excel, which calculates with binary floating point, keeps every digit of `value`."""
     return len(Decimal(value).as_tuple().digits) <= _EXACT_DIGITS
-
-
-def _letter(column: int) -> str:
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _write_definitions(sheet: Worksheet, table: OpenTable) -> None:

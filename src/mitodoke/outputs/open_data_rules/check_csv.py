@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mitodoke.domain.finding import Finding
+from mitodoke.domain.place import column_letters
 from mitodoke.outputs.open_data_rules.check_grid import grid_hits
 from mitodoke.outputs.open_data_rules.column_words import is_dressed_number, is_plain_number
-from mitodoke.outputs.open_data_rules.grid import Grid, column_letters, text_cell
+from mitodoke.outputs.open_data_rules.grid import Grid, text_cell
 from mitodoke.outputs.open_data_rules.hits import Hit, findings
 
 _NOT_CSV: tuple[tuple[bytes, str], ...] = (
@@ -125,7 +126,7 @@ def _line_hits(records: list[_Record], text: str) -> Iterator[Hit]:
         extra = len(record.values) - width
         if extra > 0 and any(value.strip() for value in record.values[width:]):
             yield Hit(
-                rule="L1-15", place=f"{column_letters(width)}{row + 1}", wrong=f"に項目名より{extra}個多い値がある",
+                rule="L1-15", place=f"{column_letters(width + 1)}{row + 1}", wrong=f"に項目名より{extra}個多い値がある",
                 todo="カンマを含む値を二重引用符で囲んでください",
             )  # fmt: skip
         if extra < 0 and any(value.strip() for value in record.values):

@@ -13,8 +13,9 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from mitodoke.domain.finding import Finding
+from mitodoke.domain.place import column_letters
 from mitodoke.outputs.open_data_rules.check_grid import grid_hits
-from mitodoke.outputs.open_data_rules.grid import EMPTY, Cell, CellKind, Grid, column_letters
+from mitodoke.outputs.open_data_rules.grid import EMPTY, Cell, CellKind, Grid
 from mitodoke.outputs.open_data_rules.hits import Hit, findings
 from mitodoke.outputs.open_data_rules.workbook_parts import is_too_large, overlays
 
@@ -80,7 +81,7 @@ def _sheet_hits(sheet: Any) -> Iterator[Hit]:
         )  # fmt: skip
     if sheet.max_row * sheet.max_column > MOST_CELLS:
         yield Hit(
-            rule="L1-04", place=f"{sheet.title}!{column_letters(sheet.max_column - 1)}{sheet.max_row}",
+            rule="L1-04", place=f"{sheet.title}!{column_letters(sheet.max_column)}{sheet.max_row}",
             wrong="まで表が広がっていて調べられない", todo="表の外の書式や値を消してください",
         )  # fmt: skip
         return

@@ -7,6 +7,8 @@ from enum import Enum, auto
 from functools import cached_property
 from typing import NamedTuple
 
+from mitodoke.domain.place import column_letters
+
 
 class CellKind(Enum):
     """What a cell holds; a CSV file has only texts."""
@@ -39,16 +41,6 @@ def text_cell(text: str) -> Cell:
     return Cell(text, CellKind.TEXT) if text else EMPTY
 
 
-def column_letters(column: int) -> str:
-    """The name of a column counted from 0, as spreadsheets call it: A, Z, AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column below its name; `cells` are (row, cell) of the filled ones, rows counted from 0."""
@@ -68,7 +60,7 @@ class Grid:
     def place(self, row: int, column: int) -> str:
         """``Sheet1!B4``, or ``B4`` in a CSV file; row and column are counted from 0."""
         sheet = f"{self.sheet}!" if self.sheet is not None else ""
-        return f"{sheet}{column_letters(column)}{row + 1}"
+        return f"{sheet}{column_letters(column + 1)}{row + 1}"
 
     @cached_property
     def filled(self) -> list[int]:

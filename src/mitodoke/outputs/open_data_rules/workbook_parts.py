@@ -48,7 +48,7 @@ def _relations(archive: zipfile.ZipFile, names: set[str], part: str) -> Iterator
     path = f"{folder}/_rels/{name}.rels"
     if path not in names:
         return
-    for relation in ElementTree.fromstring(archive.read(path)):  # noqa: S314
+    for relation in ElementTree.fromstring(archive.read(path)):  # noqa: S314  (as above)
         target = relation.get("Target", "")
         full = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
         yield relation.get("Id", ""), (relation.get("Type", "").rpartition("/")[2], full)

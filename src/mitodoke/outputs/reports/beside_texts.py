@@ -9,13 +9,22 @@ from mitodoke.domain.beside import (
     ItemAmount,
     ItemVerification,
     OutsideOpinion,
+    OwnFieldFile,
     OwnFieldValue,
     PublicEvidence,
 )
 from mitodoke.domain.edition import DocumentContent
 from mitodoke.outputs.reports.wording import number, year_words
 
-BESIDE_GROUPS = ("外部評価の意見", "予算・決算", "根拠資料", "検証", "独自の欄", "約束への補足")
+BESIDE_GROUPS = (
+    "外部評価の意見",
+    "予算・決算",
+    "根拠資料",
+    "検証",
+    "独自の欄",
+    "独自の欄のファイル",
+    "約束への補足",
+)
 """The kinds of record in words, in the order of `beside_groups`."""
 
 Texts = Mapping[str, tuple[str, ...]]
@@ -31,6 +40,7 @@ def beside_groups(content: DocumentContent) -> tuple[Iterator[Named], ...]:
         map(_evidence, content.evidence),
         map(_verification, content.verifications),
         map(_own_value, content.own_values),
+        map(_own_file, content.own_files),
         map(_note, content.wording_notes),
     )
 
@@ -78,6 +88,11 @@ def _verification(one: ItemVerification) -> Named:
 def _own_value(one: OwnFieldValue) -> Named:
     fields = {"内容": (one.value,), "段階の意味": (one.meaning or "",)}
     return f"own_value {one.item_id} {one.label}", f"{one.item_id}の「{one.label}」", fields
+
+
+def _own_file(one: OwnFieldFile) -> Named:
+    fields = {"ファイル": (f"{one.file_name}（{number(one.size)}バイト）",), "SHA-256": (one.file_sha256,)}
+    return f"own_file {one.item_id} {one.label}", f"{one.item_id}の「{one.label}」のファイル", fields
 
 
 def _note(one: DatedNote) -> Named:

@@ -15,7 +15,6 @@ from mitodoke.domain.rating import Rating
 from mitodoke.outputs.reports.beside_texts import BESIDE_GROUPS, beside_groups
 from mitodoke.outputs.reports.record_texts import (
     CONTENT_FIELDS,
-    combining_texts,
     document_texts,
     entry_texts,
     glossary_texts,
@@ -23,6 +22,7 @@ from mitodoke.outputs.reports.record_texts import (
     item_texts,
     level_texts,
     rating_texts,
+    rule_texts,
     stated_texts,
 )
 
@@ -78,9 +78,7 @@ def record_groups(edition: Edition) -> list[list[Named]]:
     """The records of an edition, one group for each kind; a repeated id is numbered."""
     content = edition.content
     names = level_names(content.levels)
-    whole = (
-        document_texts(content.document) | level_texts(content.levels) | combining_texts(content.combining)
-    )
+    whole = document_texts(content.document) | level_texts(content.levels) | rule_texts(content)
     return [
         [("document", "文書", whole)],
         _numbered(_item(item, names[item.kind]) for item in content.items),

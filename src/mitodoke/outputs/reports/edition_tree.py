@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from decimal import Decimal
+from functools import cached_property
 
 from mitodoke.domain.beside import ItemAmount, OutsideOpinion
 from mitodoke.domain.document import SourceDocument
@@ -12,6 +14,7 @@ from mitodoke.domain.figure import Figure, StatedFigure
 from mitodoke.domain.indicator import Indicator
 from mitodoke.domain.outline import OUTLINES, ItemKind, PlanItem
 from mitodoke.domain.own_levels import level_names
+from mitodoke.domain.own_roll_up import is_calculated
 from mitodoke.domain.rating import Rating
 
 WHOLE = "document"
@@ -109,6 +112,18 @@ class EditionTree:
     def stated(self, subject: str, name: str) -> StatedFigure | None:
         """A figure as the document states it."""
         return self._stated.get((subject, name))
+
+    @cached_property
+    def calculates(self) -> bool:
+        """Whether the progress of the items is calculated by the plan's own rule, because no document prints it."""
+        return is_calculated(self.edition.content)
+
+    def progress(self, item: PlanItem) -> Decimal | None:
+        """The progress of an item in percent: the printed one, or the calculated where the plan's rule makes it."""
+        if not self.calculates:
+            return item.printed_progress
+        figure = self.figure(item.item_id, PROGRESS)
+        return None if figure is None or figure.calculated is None else Decimal(figure.calculated)
 
     def rule_label(self, figure: Figure) -> str:
         """The rule of a recomputation in words; its name where no label is known."""

@@ -9,9 +9,9 @@ from dataclasses import replace
 from itertools import accumulate
 
 from mitodoke.domain.collaboration import CollaborationEntry, Occurrence
-from mitodoke.domain.fiscal_year import format_year
+from mitodoke.domain.fiscal_year import format_iso, format_year
 from mitodoke.domain.japanese_text import comparable, join_lines, without_space
-from mitodoke.outputs.reports.wording import flowing, japanese_date, number, one_line
+from mitodoke.outputs.reports.wording import flowing, number, one_line
 
 _NOT_COMPARED = re.compile(r"[（）()人名、,・※]")
 _ENDS_DATE = ("）", ")", "人", "名", "。")
@@ -193,7 +193,7 @@ def _beside_date(occurrence: Occurrence) -> str:
 
 
 def _range(occurrence: Occurrence) -> str:
-    first, last = japanese_date(occurrence.start), japanese_date(occurrence.end)
+    first, last = format_iso(occurrence.start), format_iso(occurrence.end)
     return f"{first}～{last}" if last else first
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mitodoke.domain.edition import Edition
 from mitodoke.domain.edition_state import ChangeKind, ChangeReasons
+from mitodoke.domain.fiscal_year import format_iso
 from mitodoke.outputs.reports.blocks import (
     Block,
     Column,
@@ -18,7 +19,7 @@ from mitodoke.outputs.reports.blocks import (
 from mitodoke.outputs.reports.comparison import Correction, compare_editions, with_reasons
 from mitodoke.outputs.reports.front import DRAFT, document_title, make_report
 from mitodoke.outputs.reports.settings import ReportSettings
-from mitodoke.outputs.reports.wording import japanese_date, number
+from mitodoke.outputs.reports.wording import number
 
 NOTHING_DIFFERS = "二つの版の内容に違いはありません。"
 _NOT_THERE = "（記載なし）"
@@ -52,7 +53,7 @@ def errata_report(
 
 
 def _version(edition: Edition) -> str:
-    published = japanese_date(edition.published_on)
+    published = format_iso(edition.published_on)
     return f"第{edition.version}版" + (f"（{published}公表）" if published else "")
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from mitodoke.domain.edition import Edition
+from mitodoke.domain.fiscal_year import format_iso
 from mitodoke.outputs.reports.blocks import Block, Cover, Heading, Paragraph, Report, Section, TextStyle
 from mitodoke.outputs.reports.settings import ReportSettings
-from mitodoke.outputs.reports.wording import japanese_date, one_line, period, shortened, year_words
+from mitodoke.outputs.reports.wording import one_line, period, shortened, year_words
 
 FICTIONAL = "架空の資料（見本）"
 DRAFT = "案（公表前）"
@@ -93,10 +94,10 @@ def own_text(text: str | None, default: str) -> list[Block]:
 def _cover(edition: Edition, settings: ReportSettings, title: str) -> Cover:
     document = edition.content.document
     told = reported_period(edition)
-    published = japanese_date(document.published)
+    published = format_iso(document.published)
     is_public = edition.published_on is not None and not settings.draft
     version = _version(edition, settings) + (
-        f"（{japanese_date(edition.published_on)}公表）" if is_public else ""
+        f"（{format_iso(edition.published_on)}公表）" if is_public else ""
     )
     own_title = one_line(settings.cover_title)
     lines = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mitodoke.domain.edition import Edition
 from mitodoke.domain.outline import PlanItem
 from mitodoke.domain.own_levels import rated_kinds
+from mitodoke.domain.paragraphs import paragraphs
 from mitodoke.outputs.reports.activities import activity_blocks
 from mitodoke.outputs.reports.beside_blocks import beside_blocks, whole_opinions
 from mitodoke.outputs.reports.blocks import (
@@ -25,6 +26,8 @@ from mitodoke.outputs.reports.blocks import (
     TextStyle,
     row,
 )
+from mitodoke.outputs.reports.chosen_rules import judgement_blocks, roll_up_blocks
+from mitodoke.outputs.reports.closing_sections import closing_sections
 from mitodoke.outputs.reports.edition_tree import EditionTree
 from mitodoke.outputs.reports.front import document_title, make_report, opening, own_text, reported_period
 from mitodoke.outputs.reports.indicator_tables import indicator_blocks
@@ -40,8 +43,7 @@ from mitodoke.outputs.reports.own_progress import (
 from mitodoke.outputs.reports.percentages import rating_rings
 from mitodoke.outputs.reports.settings import ReportSettings
 from mitodoke.outputs.reports.stated_counts import stated_counts
-from mitodoke.outputs.reports.strategy import glossary_table
-from mitodoke.outputs.reports.wording import flowing, paragraphs
+from mitodoke.outputs.reports.wording import flowing
 
 DEEPEST_HEADING = 4
 """How deep headings go; an item further down stands under one of the deepest."""
@@ -56,13 +58,7 @@ def own_plan_report(edition: Edition, settings: ReportSettings) -> Report:
     ]
     for root in tree.roots:
         sections.append(Section(name=numbered_level(tree, root), blocks=tuple(_branch(tree, root, level=1))))
-    loose = indicator_blocks(tree.loose_indicators, caption="指標", name_header="指標名")
-    if loose:
-        heading = Heading(level=1, text="どの項目にも結び付いていない指標")
-        sections.append(Section(name="その他の指標", blocks=(heading, *loose)))
-    glossary = glossary_table(edition)
-    if glossary:
-        sections.append(Section(name="用語解説", blocks=(Heading(level=1, text="用語解説"), glossary)))
+    sections += closing_sections(tree)
     return make_report(
         edition, settings, title=document_title(edition), sections=tuple(sections), contents_depth=3
     )
@@ -83,6 +79,7 @@ def _front(tree: EditionTree, settings: ReportSettings) -> list[Block]:
     blocks: list[Block] = [*opening(tree.edition, settings, default), *stated_counts(tree)]
     if settings.method is not None:
         blocks += [Heading(level=1, text="評価と指標の見方"), *own_text(settings.method, "")]
+    blocks += [*roll_up_blocks(tree), *judgement_blocks(tree)]
     gauge, bars = own_whole_gauge(tree), own_bars(tree)
     if gauge and bars:
         blocks += [Heading(level=1, text="全体の進捗状況"), gauge, bars]

@@ -10,8 +10,7 @@ from mitodoke.domain.outline import PlanItem
 from mitodoke.outputs.reports.blocks import Bar, Bars, Gauge
 from mitodoke.outputs.reports.edition_tree import PROGRESS, WHOLE, WHOLE_PROGRESS, EditionTree
 from mitodoke.outputs.reports.item_names import item_title
-from mitodoke.outputs.reports.percentages import share_of
-from mitodoke.outputs.reports.wording import percent
+from mitodoke.outputs.reports.wording import percent, share_of
 
 NOT_RATED = "評価がないため計算していません（0ではありません）"
 NO_LEAD = "主担当の評価がないため計算していません（0ではありません）"

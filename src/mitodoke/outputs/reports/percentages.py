@@ -13,23 +13,19 @@ from mitodoke.domain.roll_up import PERCENT_PER_STEP, Coverage
 from mitodoke.outputs.reports.blocks import Bar, Bars, Gauge, Ring
 from mitodoke.outputs.reports.edition_tree import PROGRESS, WHOLE, WHOLE_PROGRESS, EditionTree
 from mitodoke.outputs.reports.item_names import item_title, numbered_kind
-from mitodoke.outputs.reports.wording import LOST, NOT_TOLD, one_line, percent, year_words
+from mitodoke.outputs.reports.own_progress import own_figure, own_gauge, own_whole_gauge
+from mitodoke.outputs.reports.wording import LOST, NOT_TOLD, one_line, percent, share_of, year_words
 
 RATINGS_NOT_IN_SOURCE = "評価は原文にありません"
 """Instead of a donut where no department's rating is known; it does not mean 0."""
 
 REPEAT_MARKS = {Repeat.NONE: "", Repeat.PARTIAL: "【一部再掲】", Repeat.FULL: "【再掲】"}
 
-_HUNDRED = Decimal(100)
-
-
-def share_of(value: Decimal | None) -> Decimal | None:
-    """How much of an axis from 0 to 100 a figure fills; what lies outside is drawn at the end of the axis."""
-    return None if value is None else min(max(value, Decimal(0)), _HUNDRED)
-
 
 def item_gauge(tree: EditionTree, item: PlanItem) -> Gauge:
     """The progress printed at a vision or a pledge, with what it covers."""
+    if tree.calculates and (own := own_gauge(tree, item)) is not None:
+        return own
     notes = [coverage(tree, item), recomputation(tree, tree.figure(item.item_id, PROGRESS))]
     return Gauge(
         label="進捗状況",
@@ -40,7 +36,10 @@ def item_gauge(tree: EditionTree, item: PlanItem) -> Gauge:
 
 
 def whole_progress(tree: EditionTree) -> Decimal | None:
-    """The percentage printed for the whole document."""
+    """The percentage printed for the whole document, or calculated by the plan's own rule."""
+    if tree.calculates:
+        figure = tree.figure(WHOLE, WHOLE_PROGRESS)
+        return None if figure is None or figure.calculated is None else Decimal(figure.calculated)
     stated = tree.stated(WHOLE, WHOLE_PROGRESS)
     return stated.value if stated else None
 
@@ -51,7 +50,9 @@ def has_whole_progress(tree: EditionTree) -> bool:
 
 
 def whole_gauge(tree: EditionTree) -> Gauge:
-    """The progress printed for the whole document."""
+    """The progress printed for the whole document, or calculated by the plan's own rule."""
+    if tree.calculates and (own := own_whole_gauge(tree)) is not None:
+        return own
     value = whole_progress(tree)
     return Gauge(
         label="全体の進捗状況",
@@ -63,6 +64,8 @@ def whole_gauge(tree: EditionTree) -> Gauge:
 
 def figure_words(tree: EditionTree, item: PlanItem) -> str:
     """``95%``, or in words whether the print is lost or there is none."""
+    if tree.calculates:
+        return own_figure(tree, item) or NOT_TOLD
     if item.printed_progress is not None:
         return percent(item.printed_progress)
     has_place = tree.stated(item.item_id, PROGRESS) or tree.figure(item.item_id, PROGRESS)
@@ -147,7 +150,7 @@ def vision_bars(tree: EditionTree, caption: str) -> Bars | None:
         Bar(
             label=f"{numbered_kind(item)}　{item_title(item)}",
             figure=figure_words(tree, item),
-            share=share_of(item.printed_progress),
+            share=share_of(tree.progress(item)),
         )
         for item in tree.roots
     ]

@@ -22,6 +22,7 @@ from mitodoke.outputs.reports.blocks import (
     Table,
     row,
 )
+from mitodoke.outputs.reports.chosen_rules import judgement_blocks, roll_up_blocks
 from mitodoke.outputs.reports.edition_tree import EditionTree
 from mitodoke.outputs.reports.front import document_title, make_report, opening, own_text, reported_period
 from mitodoke.outputs.reports.item_names import item_title, numbered_kind
@@ -70,15 +71,21 @@ def _front(tree: EditionTree, settings: ReportSettings) -> list[Block]:
         *opening(tree.edition, settings, default),
         *stated_counts(tree),
         Heading(level=1, text="市長公約の進捗状況の数値化"),
-        *own_text(settings.method, _METHOD),
+        *own_text(settings.method, _CALCULATED if tree.calculates else _METHOD),
         *_combining(tree),
         *_rules(tree),
+        *roll_up_blocks(tree),
+        *judgement_blocks(tree),
         *whole_opinions(tree),
     ]
 
 
 _METHOD = """各施策の進捗状況は、担当部署が10段階で評価します。公約の進捗状況は施策の評価を、ビジョンの進捗状況は公約の進捗状況を平均した値（％）です。
 原文にない評価や百分率は、計算で補わず、その旨を記しています。記載のないことは0を意味しません。"""
+
+
+_CALCULATED = """各施策の進捗状況は、担当部署が10段階で評価します。公約とビジョンの進捗状況は、その評価から計算した値（％）です。
+評価のない項目は、計算で補わず、その旨を記しています。記載のないことは0を意味しません。"""
 
 
 def _combining(tree: EditionTree) -> list[Block]:
@@ -126,6 +133,8 @@ def _summary(tree: EditionTree) -> list[Block]:
 
 
 def _with_coverage(gauge: Gauge, tree: EditionTree) -> Gauge:
+    if tree.calculates:
+        return gauge
     printed = sum(item.printed_progress is not None for item in tree.roots)
     covered = f"{tree.roots[0].kind.label}{len(tree.roots)}件のうち{printed}件の公表値" if tree.roots else ""
     notes = [note for note in (covered, gauge.note) if note]
@@ -145,7 +154,7 @@ def progress_table(tree: EditionTree, caption: str) -> Table:
     columns = (
         Column(header="番号", weight=5),
         Column(header="ビジョン・公約", weight=37),
-        Column(header="進捗状況", weight=16, align=Align.END),
+        Column(header="計算した進捗状況" if tree.calculates else "進捗状況", weight=16, align=Align.END),
         Column(header="内訳", weight=10, align=Align.END),
     )
     return Table(caption=caption, columns=columns, rows=tuple(rows))

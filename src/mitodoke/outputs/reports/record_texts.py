@@ -6,13 +6,14 @@ from decimal import Decimal
 from enum import Enum
 
 from mitodoke.domain.collaboration import CollaborationEntry, Occurrence
-from mitodoke.domain.combining import Combining
 from mitodoke.domain.document import SourceDocument
+from mitodoke.domain.edition import DocumentContent
 from mitodoke.domain.figure import StatedFigure
 from mitodoke.domain.indicator import Indicator, IndicatorValue
 from mitodoke.domain.outline import Activity, GlossaryTerm, PlanItem
 from mitodoke.domain.own_levels import OwnLevel
 from mitodoke.domain.rating import Rating
+from mitodoke.outputs.reports.rule_lines import band_lines, roll_up_lines
 from mitodoke.outputs.reports.wording import LOST, number, year_words
 
 CONTENT_FIELDS = "全体"
@@ -71,9 +72,15 @@ def level_texts(levels: tuple[OwnLevel, ...]) -> Fields:
     )
 
 
-def combining_texts(combining: Combining) -> Fields:
-    """What the ratings of several departments give together."""
-    return {"複数の部署の評価のまとめ方": _one(combining)}
+def rule_texts(content: DocumentContent) -> Fields:
+    """By which rules the plan of a document is calculated; what it did not choose says nothing."""
+    texts: Fields = {"複数の部署の評価のまとめ方": _one(content.combining)}
+    if content.roll_up is not None:
+        texts["評価の集計のしかた"] = roll_up_lines(content)
+    if content.judgement is not None:
+        rule = content.judgement.rule
+        texts["指標の判定の規則"] = (content.judgement.label, *(() if rule is None else band_lines(rule)))
+    return texts
 
 
 def item_texts(item: PlanItem) -> Fields:

@@ -50,14 +50,16 @@ class ReportSettings:
     draft: bool = False
 
     def __post_init__(self) -> None:
-        for name, colour, text in (("primary", self.primary, "#ffffff"), ("tint", self.tint, "#000000")):
+        for name, colour, text, kind, better in (
+            ("見出しの色", self.primary, "#ffffff", "白い", "濃い"),
+            ("表の見出しの色", self.tint, "#000000", "黒い", "薄い"),
+        ):
             if not _COLOUR.match(colour):
-                raise ReportSettingsError(
-                    f"色の指定（{name}）{colour!r} は #1d4f7c のような6桁で書いてください。"
-                )
+                raise ReportSettingsError(f"{name}の指定 {colour!r} は #1d4f7c のような6桁で書いてください。")
             if contrast(colour, text) < _LEAST_CONTRAST:
                 raise ReportSettingsError(
-                    f"色の指定（{name}）{colour} は、重ねる文字（{text}）が読めません。コントラスト比を4.5以上にしてください。"
+                    f"{name} {colour} では、重ねる{kind}文字が読めません。もっと{better}色を選び、"
+                    "コントラスト比を4.5以上にしてください。"
                 )
 
 

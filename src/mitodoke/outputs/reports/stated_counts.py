@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
+from mitodoke.domain.figure import COUNT_NAMES
 from mitodoke.outputs.reports.blocks import Align, Block, Column, Heading, Table, row
 from mitodoke.outputs.reports.edition_tree import WHOLE, EditionTree
 from mitodoke.outputs.reports.wording import number, one_line
 
 HEADING = "公表された件数"
-_LABELS = {
-    "count.visions": "ビジョンの数",
-    "count.pledges": "公約の数",
-    "count.measures": "施策の数",
-    "count.basic_goals": "基本目標の数",
-    "count.basic_directions": "施策の基本的方向の数",
-    "count.projects": "事業の数",
-    "count.measures_per_pledge.min": "公約ごとの施策の最少数",
-    "count.measures_per_pledge.max": "公約ごとの施策の最多数",
-}
 _VERDICTS = {True: "一致", False: "不一致", None: "照合できません"}
 
 
@@ -24,12 +15,12 @@ def stated_counts(tree: EditionTree) -> list[Block]:
     """A heading and a row for each number that the document states of its own outline; nothing where it states none."""
     rows = []
     for stated in tree.edition.content.stated:
-        if stated.subject != WHOLE or stated.figure not in _LABELS or stated.value is None:
+        if stated.subject != WHOLE or stated.figure not in COUNT_NAMES or stated.value is None:
             continue
         figure = tree.figure(WHOLE, stated.figure)
         rows.append(
             row(
-                _LABELS[stated.figure],
+                COUNT_NAMES[stated.figure],
                 one_line(stated.printed),
                 number(stated.value),
                 (figure.calculated if figure else None) or "－",

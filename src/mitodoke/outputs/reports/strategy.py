@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from mitodoke.domain.edition import Edition
 from mitodoke.domain.outline import ItemKind, PlanItem
+from mitodoke.domain.paragraphs import paragraphs
 from mitodoke.outputs.reports.beside_blocks import beside_blocks, whole_opinions
 from mitodoke.outputs.reports.blocks import (
     Block,
     Bullets,
     Card,
-    Column,
     Heading,
     Labelled,
     Paragraph,
     Report,
-    Row,
     Section,
     Simple,
-    Table,
     TextStyle,
-    row,
 )
+from mitodoke.outputs.reports.chosen_rules import judgement_blocks
+from mitodoke.outputs.reports.closing_sections import closing_sections
 from mitodoke.outputs.reports.edition_tree import EditionTree
 from mitodoke.outputs.reports.front import document_title, make_report, opening, own_text, reported_period
 from mitodoke.outputs.reports.indicator_tables import indicator_blocks
@@ -36,7 +35,7 @@ from mitodoke.outputs.reports.outline_chart import outline_charts
 from mitodoke.outputs.reports.revision_counts import revision_table
 from mitodoke.outputs.reports.settings import ReportSettings
 from mitodoke.outputs.reports.stated_counts import stated_counts
-from mitodoke.outputs.reports.wording import flowing, one_line, paragraphs
+from mitodoke.outputs.reports.wording import flowing
 
 NUMERICAL_TARGETS = "数値目標"
 KPI = "■重要業績評価指標（KPI）"
@@ -53,13 +52,7 @@ def strategy_report(edition: Edition, settings: ReportSettings) -> Report:
         )
     for root in tree.roots:
         sections.append(Section(name=numbered_kind(root), blocks=tuple(_branch(tree, root, level=1))))
-    loose = indicator_blocks(tree.loose_indicators, caption="指標", name_header="指標名")
-    if loose:
-        heading = Heading(level=1, text="どの項目にも結び付いていない指標")
-        sections.append(Section(name="その他の指標", blocks=(heading, *loose)))
-    glossary = glossary_table(edition)
-    if glossary:
-        sections.append(Section(name="用語解説", blocks=(Heading(level=1, text="用語解説"), glossary)))
+    sections += closing_sections(tree)
     return make_report(
         edition, settings, title=document_title(edition), sections=tuple(sections), contents_depth=3
     )
@@ -76,6 +69,7 @@ def _front(tree: EditionTree, settings: ReportSettings) -> list[Block]:
     blocks = [*opening(tree.edition, settings, default), *stated_counts(tree)]
     if settings.method is not None:
         blocks += [Heading(level=1, text="指標の見方"), *own_text(settings.method, "")]
+    blocks += judgement_blocks(tree)
     table = revision_table(tree)
     if table:
         blocks += [Heading(level=1, text="見直しの件数"), table]
@@ -162,22 +156,3 @@ def _indicators(tree: EditionTree, item: PlanItem) -> list[Simple]:
         caption=NUMERICAL_TARGETS if goal else KPI,
         name_header="数値目標" if goal else "指標名",
     )
-
-
-def glossary_table(edition: Edition) -> Table | None:
-    """The terms that the document explains, in its order; None where it explains none."""
-    terms = edition.content.glossary
-    if not terms:
-        return None
-    rows: list[Row] = []
-    for term in terms:
-        definition = (
-            "（解説の文章はこの版に含まれません）" if term.definition is None else flowing(term.definition)
-        )
-        rows.append(row("" if term.number is None else f"※{term.number}", one_line(term.term), definition))
-    columns = (
-        Column(header="番号", weight=5),
-        Column(header="用語", weight=16),
-        Column(header="解説", weight=45),
-    )
-    return Table(caption="", columns=columns, rows=tuple(rows))

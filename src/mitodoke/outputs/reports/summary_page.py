@@ -9,6 +9,7 @@ from mitodoke.domain.edition import Edition
 from mitodoke.domain.finding import Severity
 from mitodoke.domain.indicator import Indicator, IndicatorLevel, ValueRole
 from mitodoke.domain.outline import ItemKind, RevisionFlag
+from mitodoke.domain.own_roll_up import is_calculated
 from mitodoke.outputs.reports.blocks import (
     Align,
     Block,
@@ -132,7 +133,7 @@ def _counts(counts: list[tuple[str, int]]) -> Table:
 def _audit(tree: EditionTree) -> list[Block]:
     """How many printed figures were calculated again, and how many doubtful places were found."""
     # What a plan with levels of its own does not print cannot be held against anything.
-    own = bool(tree.edition.content.levels)
+    own = bool(tree.edition.content.levels) or is_calculated(tree.edition.content)
     figures = [one for one in tree.edition.audit.figures if one.printed is not None or not own]
     agrees = Counter(figure.agrees for figure in figures)
     severities = Counter(finding.severity for finding in tree.edition.audit.findings)

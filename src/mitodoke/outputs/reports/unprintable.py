@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mitodoke.domain.edition import Edition
 from mitodoke.outputs.reports.comparison import record_groups
-from mitodoke.outputs.reports.fonts import find_fonts
+from mitodoke.outputs.reports.fonts import FontSet
 from mitodoke.outputs.reports.glyphs import missing_glyphs
 from mitodoke.outputs.reports.settings import ReportSettings
 
@@ -34,13 +34,14 @@ class Unprintable:
         )
 
 
-def unprintable_characters(edition: Edition, settings: ReportSettings) -> tuple[Unprintable, ...]:
-    """The characters of the records of `edition` and of the city's texts that no font has, by their codes.
+def unprintable_characters(
+    edition: Edition, settings: ReportSettings, fonts: FontSet
+) -> tuple[Unprintable, ...]:
+    """The characters of the records of `edition` and of the city's texts that none of `fonts` has, by their codes.
 
     None of them is lost: docx, xlsx and all data keep them. A character counts once a field, however often it
     stands there.
     """
-    fonts = find_fonts(settings.font)
     # Composed, since a letter and a mark apart are set as one.
     texts = [(place, unicodedata.normalize("NFC", text)) for place, text in _texts(edition, settings)]
     return tuple(

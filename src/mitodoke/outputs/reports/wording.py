@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
 from decimal import Decimal
 
-from mitodoke.domain.fiscal_year import FiscalYear, format_date, format_year
+from mitodoke.domain.fiscal_year import FiscalYear, format_iso, format_year
 from mitodoke.domain.japanese_text import join_lines
+from mitodoke.domain.paragraphs import columns, paragraphs
 
 LOST = "原文から失われています"
 LOST_TITLE = f"（見出しは{LOST}）"
 NOT_TOLD = "記載なし"
 
-_BULLET = re.compile(
-    r"\s*(?:[・･○●◎◇◆□■△▲▽▼※→＊*➢➤▶☆★－-]|[（(]?[0-9０-９]{1,3}[)）.．、]|[①-⑳⑴-⒇]|[【〈《＜])"
-)
-_SENTENCE_ENDS = ("。", "：", ":", "！", "？", "】")
 _WORD = re.compile(r"[!-~]+|.", re.DOTALL)
 _RESERVE = 4
-_SLACK = 8
-"""How much narrower than the widest line (in half-width columns) a line may be and still count as full."""
 _NOT_PRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
@@ -36,11 +30,6 @@ def printable(text: str) -> str:
     """
     cleaned = _NOT_PRINTABLE.sub("", text.replace("\r\n", "\n").replace("\t", " "))
     return _SURROGATE.sub("\ufffd", cleaned)
-
-
-def columns(text: str) -> int:
-    """The width of `text` in half-width columns: a full-width character takes two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
 
 
 def lines_taken(text: str, width: int) -> int:
@@ -64,28 +53,6 @@ def _wrapped(line: str, room: int) -> int:
     return lines
 
 
-def paragraphs(text: str | None) -> tuple[str, ...]:
-    """The paragraphs of a printed text, with the line breaks closed that only the width of a cell caused.
-
-    A break stays where a sentence ends, where the next line begins with a bullet, a number, a bracket or an
-    indent, or where the line stops clearly before the width of the widest one.
-    """
-    lines = [line.rstrip() for line in (text or "").splitlines()]
-    width = max(map(columns, lines), default=0)
-    found: list[list[str]] = []
-    is_open = False
-    for line in lines:
-        if not line.strip():
-            is_open = False
-            continue
-        if is_open and not _BULLET.match(line) and not line.startswith("\u3000"):
-            found[-1].append(line)
-        else:
-            found.append([line])
-        is_open = not line.endswith(_SENTENCE_ENDS) and columns(line) > width - _SLACK
-    return tuple(join_lines(lines) for lines in found)
-
-
 def flowing(text: str | None) -> str:
     """`text` for a cell: its paragraphs, one a line; empty for None."""
     return "\n".join(paragraphs(text))
@@ -107,26 +74,19 @@ def number(value: Decimal | int) -> str:
     return f"{Decimal(text):,f}" if len(text) <= 28 else text
 
 
+def share_of(value: Decimal | None) -> Decimal | None:
+    """How much of an axis from 0 to 100 a figure fills; what lies outside is drawn at the end of the axis."""
+    return None if value is None else min(max(value, Decimal(0)), Decimal(100))
+
+
 def percent(value: Decimal | None) -> str:
     """A percentage as cities print it (``95%``); absence in words, never 0."""
     return LOST if value is None else f"{number(value)}%"
 
 
-def japanese_date(iso: str | None) -> str:
-    """An ISO day or month in 和暦 (``令和8年3月31日``, ``令和8年5月``); anything else as it stands, None as nothing."""
-    match = _ISO.match(iso or "")
-    if match is None:
-        return iso or ""
-    try:
-        text = format_date(datetime.date(int(match[1]), int(match[2]), int(match[3] or 1)))
-    except ValueError:
-        return iso or ""
-    return text if match[3] else text[: text.index("月") + 1]
-
-
 def period(start: str | None, end: str | None) -> str:
     """A period by its months, as the reports of cities name it: ``令和7年1月～令和8年3月末``; nothing if not told."""
-    first, last = (japanese_date(iso and iso[:7]) for iso in (start, end))
+    first, last = (format_iso(iso and iso[:7]) for iso in (start, end))
     if not first and not last:
         return ""
     return f"{first}～{last}{'末' if _ends_month(end) else ''}" if last else f"{first}～"

@@ -15,8 +15,9 @@ from mitodoke.plans.models.outline import (
     Rating,
     rating_constraints,
 )
-from mitodoke.plans.models.own_fields import OwnField, OwnValue, ProjectAmount
+from mitodoke.plans.models.own_fields import OwnField, OwnFile, OwnValue, ProjectAmount
 from mitodoke.plans.models.rating_scales import RatingScale
+from mitodoke.plans.models.rules import RuleChoice
 from mitodoke.plans.models.trail import PlanEvent
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Opinion",
     "OpinionAnswer",
     "OwnField",
+    "OwnFile",
     "OwnValue",
     "Plan",
     "PlanEvent",
@@ -42,6 +44,7 @@ __all__ = [
     "PromisedWording",
     "Rating",
     "RatingScale",
+    "RuleChoice",
     "Verification",
     "WordingNote",
     "rating_constraints",

@@ -12,11 +12,15 @@ from mitodoke.plans.models.ledger import PlanLedger
 
 
 class CombiningChoice(models.Model):
-    """まとめ方: the rule that the city chose for a plan; the highest `number` of a ledger counts."""
+    """まとめ方: the rule that the city chose for a plan; the highest `number` of a ledger counts.
+
+    It counts for documents of `from_year` and later (None: for every edition made next).
+    """
 
     ledger = models.ForeignKey(PlanLedger, models.PROTECT, related_name="combining_choices")
     number = models.PositiveIntegerField()
     combining = models.TextField(choices=choices_of(Combining))
+    from_year = models.PositiveIntegerField(null=True, blank=True)
     reason = OptionalText()
     by = models.TextField()
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="combining_choices")

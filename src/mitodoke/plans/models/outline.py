@@ -127,7 +127,7 @@ class PlanItem(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.title or '（題名は原文で失われています）'}"
+        return f"{self.code} {self.title or '（見出しは原文から失われています）'}"
 
 
 class Activity(models.Model):

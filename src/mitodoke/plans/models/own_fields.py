@@ -1,4 +1,4 @@
-"""Fields and scales of a city's own, what is entered in them, and money: rows are added, the newest one counts."""
+"""Fields and scales of a city's own, what is entered in them with files, and money: rows are added, the newest one counts."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from mitodoke.documents.constraints import counted_from_one, not_empty, one_of
-from mitodoke.documents.fields import ExactDecimal, OptionalText
+from mitodoke.documents.constraints import choices_of, counted_from_one, not_empty, one_of
+from mitodoke.documents.fields import ExactDecimal, OptionalText, Sha256
 from mitodoke.domain.amount import AmountKind
+from mitodoke.domain.evidence import LARGEST, EvidenceKind
 from mitodoke.plans.models.ledger import PlanLedger
 
 
@@ -44,10 +45,37 @@ class OwnField(models.Model):
         return f"{self.key} 第{self.number}版"
 
 
+class OwnFile(models.Model):
+    """A file that was entered in a field, known by the hash of its bytes and so kept once, for good."""
+
+    sha256 = Sha256(primary_key=True)
+    kind = models.TextField(choices=choices_of(EvidenceKind))
+    size = models.PositiveIntegerField()
+    kept_by = models.TextField()
+    kept_at = models.DateTimeField()
+    # Last, so that lists need not read over it.
+    data = models.BinaryField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "独自の欄のファイル"
+        ordering = ["kept_at"]
+        constraints = [
+            one_of("own_file", "kind", EvidenceKind),
+            not_empty("own_file", "kept_by"),
+            models.CheckConstraint(
+                condition=Q(size__gte=1) & Q(size__lte=LARGEST), name="own_file_size_within_limit"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sha256[:12]}（{self.size:,}バイト）"
+
+
 class OwnValue(models.Model):
     """What was entered in a field of an item; `value` None is "taken back". The highest `number` counts.
 
-    `fiscal_year` is 0 for a field that is not asked every year.
+    `fiscal_year` is 0 for a field that is not asked every year. In a field for files `value` is the name that the
+    file came under, and `file` is the file.
     """
 
     ledger = models.ForeignKey(PlanLedger, models.PROTECT, related_name="own_values")
@@ -56,6 +84,7 @@ class OwnValue(models.Model):
     fiscal_year = models.PositiveSmallIntegerField(default=0)
     number = models.PositiveIntegerField()
     value = OptionalText()
+    file = models.ForeignKey(OwnFile, models.PROTECT, null=True, blank=True, related_name="values")
     by = models.TextField()
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="own_values")
     at = models.DateTimeField()

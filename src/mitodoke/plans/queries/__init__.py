@@ -1,6 +1,7 @@
-"""Reads about plans kept by the desk; but for `own_fields_for` they take no person: pages check rights."""
+"""Reads about plans kept by the desk; but for `own_fields_for` and `readable_file` they take no person: pages check rights."""
 
-from mitodoke.plans.queries.combining import combining_choice, combining_for
+from mitodoke.plans.queries.amounts import amounts_of, newest_amounts, public_amounts
+from mitodoke.plans.queries.combining import combining_choice, combining_for, ledger_for
 from mitodoke.plans.queries.follow_ups import (
     DueFollowUp,
     follow_ups_due,
@@ -27,22 +28,38 @@ from mitodoke.plans.queries.ledgers import (
 from mitodoke.plans.queries.overview import LedgerOverview, ledger_overviews
 from mitodoke.plans.queries.own_fields import (
     DefinedField,
+    FieldFile,
     FilledField,
-    amounts_of,
     fields_of,
-    newest_amounts,
     own_fields_for,
-    public_amounts,
+    own_file_bytes,
+    public_files,
     public_values,
+    readable_file,
 )
-from mitodoke.plans.queries.rating_scales import rating_definitions, rating_scale
+from mitodoke.plans.queries.rating_scales import (
+    rating_definitions,
+    rating_scale,
+    rating_steps_of,
+    usual_steps,
+)
+from mitodoke.plans.queries.rules import (
+    PlanOutline,
+    newest_document,
+    plan_outline,
+    rule_choices,
+    rules_for,
+    rules_of,
+)
 
 __all__ = [
     "DefinedField",
     "DueFollowUp",
+    "FieldFile",
     "FilledField",
     "LedgerOverview",
     "LedgerState",
+    "PlanOutline",
     "RevisionReport",
     "amounts_of",
     "combining_choice",
@@ -52,25 +69,36 @@ __all__ = [
     "follow_up_sentences",
     "follow_ups_due",
     "former_content",
+    "ledger_for",
     "ledger_overviews",
     "ledger_state",
     "ledgers_of",
     "newest_amounts",
+    "newest_document",
     "observations_of",
     "only_ledger",
     "opinion_sentences",
     "opinions_of",
     "own_fields_for",
+    "own_file_bytes",
+    "plan_outline",
     "plan_sentences",
     "public_amounts",
+    "public_files",
     "public_opinions",
     "public_values",
     "public_verifications",
     "rating_definitions",
     "rating_scale",
+    "rating_steps_of",
+    "readable_file",
     "revision_report",
     "revisions_of",
+    "rule_choices",
+    "rules_for",
+    "rules_of",
     "targets_of",
+    "usual_steps",
     "verifications_of",
     "wording_notes",
     "writing_ledger",

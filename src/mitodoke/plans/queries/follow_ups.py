@@ -39,6 +39,17 @@ def verifications_of(
     return {(row.item_key, row.fiscal_year): row for row in ordered}
 
 
+def question_of(verification: Verification) -> FollowUpQuestion:
+    """What the 検証 asks the next year."""
+    return FollowUpQuestion(
+        item_id=verification.item_key,
+        verified_for=verification.fiscal_year,
+        decision=VerificationDecision(verification.decision),
+        reason=verification.reason,
+        next_steps=verification.next_steps,
+    )
+
+
 def follow_ups_due(*, ledger: PlanLedger, fiscal_year: int) -> list[DueFollowUp]:
     """What `fiscal_year` has to say about the 検証 of earlier years, oldest first: two queries."""
     newest = verifications_of(ledger=ledger)
@@ -47,16 +58,7 @@ def follow_ups_due(*, ledger: PlanLedger, fiscal_year: int) -> list[DueFollowUp]
             "verification__item_key", "verification__fiscal_year"
         )
     )
-    questions = (
-        FollowUpQuestion(
-            item_id=row.item_key,
-            verified_for=row.fiscal_year,
-            decision=VerificationDecision(row.decision),
-            reason=row.reason,
-            next_steps=row.next_steps,
-        )
-        for row in newest.values()
-    )
+    questions = (question_of(row) for row in newest.values())
     return [
         DueFollowUp(question=one, verification=newest[one.item_id, one.verified_for])
         for one in questions_due(questions, answered, fiscal_year=fiscal_year)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 from django.utils import timezone
 
@@ -17,9 +19,10 @@ def plan_sentences(
     ledger: PlanLedger,
     item_id: str | None = None,
     field: str | None = None,
+    fields: Iterable[str] | None = None,
     decided_only: bool = False,
 ) -> list[str]:
-    """What happened to a plan, or to one item of it, or to one field (by its Japanese name): one query.
+    """What happened to a plan, or to one item of it, or to one field or several (by their Japanese names): one query.
 
     `decided_only` leaves out what was done in drafts that were not decided, for who may not read drafts.
     """
@@ -28,6 +31,8 @@ def plan_sentences(
         events = events.filter(item_key=item_id)
     if field is not None:
         events = events.filter(field=field)
+    if fields is not None:
+        events = events.filter(field__in=tuple(fields))
     if decided_only:
         events = events.filter(Q(version__isnull=True) | Q(version__revision__result__isnull=False))
     return [plan_sentence(_record(event)) for event in events.order_by("id")]

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Max
 
-from mitodoke.domain.follow_up import FollowUpQuestion, VerificationDecision, questions_due
+from mitodoke.domain.follow_up import FollowUpQuestion, questions_due
 from mitodoke.domain.opinion import OpinionState
 from mitodoke.domain.plan_content import PlanContent
 from mitodoke.plans.models import FollowUp, Opinion, PlanLedger, PlanRevision, PlanVersion, Verification
+from mitodoke.plans.queries.follow_ups import question_of
 from mitodoke.plans.records.ledger import content_of
 
 _CLOSED = [state.value for state in OpinionState if state.is_settled]
@@ -81,15 +82,7 @@ def _follow_ups(municipality_code: str, fiscal_year: int) -> Counter[int]:
         answered.setdefault(ledger, set()).add((item, year))
     asked: dict[int, list[FollowUpQuestion]] = {}
     for row in newest.values():
-        asked.setdefault(row.ledger_id, []).append(
-            FollowUpQuestion(
-                item_id=row.item_key,
-                verified_for=row.fiscal_year,
-                decision=VerificationDecision(row.decision),
-                reason=row.reason,
-                next_steps=row.next_steps,
-            )
-        )
+        asked.setdefault(row.ledger_id, []).append(question_of(row))
     return Counter(
         {
             ledger: len(questions_due(found, answered.get(ledger, set()), fiscal_year=fiscal_year))

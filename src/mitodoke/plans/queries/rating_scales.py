@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+import csv
+from functools import cache
+from importlib import resources
+
 from mitodoke.plans.models import Plan, PlanLedger, RatingScale
+
+
+@cache
+def usual_steps() -> tuple[tuple[int, str], ...]:
+    """Every step from 0 to 10 with the definition that plans have until they say their own, from ``rating_steps.csv``."""
+    with resources.files(__package__).joinpath("rating_steps.csv").open(encoding="utf-8") as file:
+        return tuple((int(row["step"]), row["definition"]) for row in csv.DictReader(file))
+
+
+def rating_steps_of(plan: Plan | None) -> tuple[tuple[int, str], ...]:
+    """The steps as the plan defines them, or the usual ones where it keeps those: two queries at most."""
+    own = None if plan is None else rating_definitions(plan=plan)
+    return usual_steps() if own is None else tuple(enumerate(own))
 
 
 def rating_scale(*, ledger: PlanLedger) -> RatingScale | None:

@@ -7,7 +7,8 @@ from mitodoke.plans.services.follow_ups import follow_up, observe, verify_item
 from mitodoke.plans.services.issuing import issue_plan
 from mitodoke.plans.services.ledgers import create_ledger, take_over_plan
 from mitodoke.plans.services.opinions import act_on_opinion, answer_opinion, assign_opinion, write_opinion
-from mitodoke.plans.services.own_fields import define_field, record_amount, record_value, retire_field
+from mitodoke.plans.services.own_fields import define_field, record_amount, retire_field
+from mitodoke.plans.services.own_values import record_file, record_value
 from mitodoke.plans.services.rating_scales import define_rating_scale
 from mitodoke.plans.services.reorganisation import Reorganisation, plan_reorganisation, reorganise
 from mitodoke.plans.services.revisions import (
@@ -16,6 +17,7 @@ from mitodoke.plans.services.revisions import (
     begin_revision,
     decide_revision,
 )
+from mitodoke.plans.services.rules import choose_judgement, choose_roll_up
 
 __all__ = [
     "DepartmentMove",
@@ -28,6 +30,8 @@ __all__ = [
     "assign_opinion",
     "begin_revision",
     "choose_combining",
+    "choose_judgement",
+    "choose_roll_up",
     "create_ledger",
     "decide_revision",
     "define_field",
@@ -38,6 +42,7 @@ __all__ = [
     "observe",
     "plan_reorganisation",
     "record_amount",
+    "record_file",
     "record_value",
     "reorganise",
     "retire_field",

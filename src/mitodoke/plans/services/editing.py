@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock, grant_for
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.document import DocumentKind
 from mitodoke.domain.plan_change import Change
@@ -20,7 +21,7 @@ from mitodoke.domain.plan_structure import fits_documents
 from mitodoke.domain.plan_text import tidy_text
 from mitodoke.domain.role import Right
 from mitodoke.plans.models import PlanLedger, PlanRevision, PlanVersion, PromisedWording
-from mitodoke.plans.permissions import Clock, city_grant, plan_actor
+from mitodoke.plans.permissions import plan_actor
 from mitodoke.plans.queries.ledgers import LedgerState, ledger_state
 from mitodoke.plans.records.ledger import content_of
 from mitodoke.plans.versions import add_version
@@ -42,7 +43,7 @@ def edit_plan(
     again. Changes that change nothing make no state.
     """
     who = plan_actor(by, clock)
-    grant = city_grant(who, Right.EDIT_PLANS, ledger.municipality_id, "計画の編集")
+    grant = grant_for(who, Right.EDIT_PLANS, municipality=ledger.municipality_id, what="計画の編集")
     state = ledger_state(ledger=ledger)
     revision = _open_draft(state, seen)
     told = tidy_text(reason, "変更の理由")
@@ -72,7 +73,7 @@ def undo_last_change(*, ledger: PlanLedger, seen: int, by: User, clock: Clock = 
     What was undone stays in the history. Denied where the revision has no change left.
     """
     who = plan_actor(by, clock)
-    grant = city_grant(who, Right.EDIT_PLANS, ledger.municipality_id, "計画の編集")
+    grant = grant_for(who, Right.EDIT_PLANS, municipality=ledger.municipality_id, what="計画の編集")
     state = ledger_state(ledger=ledger)
     revision = _open_draft(state, seen)
     versions = {

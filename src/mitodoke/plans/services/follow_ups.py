@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.fiscal_year import FiscalYear
 from mitodoke.domain.follow_up import VerificationDecision
@@ -15,7 +16,7 @@ from mitodoke.domain.plan_history import PlanAct
 from mitodoke.domain.plan_text import needed_text, tidy_text, year_refusal
 from mitodoke.domain.role import Right
 from mitodoke.plans.models import FollowUp, Observation, PlanLedger, Verification
-from mitodoke.plans.permissions import Clock, item_grant, item_of, plan_actor
+from mitodoke.plans.permissions import item_grant, item_of, plan_actor
 from mitodoke.plans.queries.ledgers import ledger_state
 
 _WRITERS = (Right.EDIT_PLANS, Right.WRITE_ANSWERS, Right.APPROVE_ANSWERS)

@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock, grant_for
 from mitodoke.documents import records as documents
 from mitodoke.documents.models import ImportRun, SourceDocument
 from mitodoke.documents.queries import current_document
@@ -21,7 +22,7 @@ from mitodoke.domain.role import Right
 from mitodoke.plans import records as plans
 from mitodoke.plans.issue_text import DESK_LAYOUT, plan_reading
 from mitodoke.plans.models import Plan, PlanLedger, PlanRevision
-from mitodoke.plans.permissions import Clock, city_grant, plan_actor
+from mitodoke.plans.permissions import plan_actor
 from mitodoke.plans.queries.ledgers import ledger_state, targets_of
 from mitodoke.plans.records.ledger import content_of
 
@@ -43,7 +44,7 @@ def issue_plan(
     asked about, and over one that another plan was written into: a city has one document of a kind and year.
     """
     who = plan_actor(by, clock)
-    grant = city_grant(who, Right.EDIT_PLANS, ledger.municipality_id, "計画の文書への反映")
+    grant = grant_for(who, Right.EDIT_PLANS, municipality=ledger.municipality_id, what="計画の文書への反映")
     name = needed_text(title, "文書の題名", single_line=True)
     state = ledger_state(ledger=ledger)
     content = state.in_force

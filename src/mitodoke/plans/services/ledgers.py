@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock, grant_for
 from mitodoke.departments.models import Municipality
 from mitodoke.documents.models import SourceDocument
 from mitodoke.documents.queries import current_document
@@ -26,7 +27,7 @@ from mitodoke.domain.plan_structure import (
 from mitodoke.domain.plan_text import needed_text
 from mitodoke.domain.role import Right
 from mitodoke.plans.models import PLAN_KINDS, PlanLedger, PlanRevision, PromisedWording
-from mitodoke.plans.permissions import Clock, PlanActor, city_grant, plan_actor
+from mitodoke.plans.permissions import PlanActor, plan_actor
 from mitodoke.plans.records import to_records
 from mitodoke.plans.records.ledger import content_of_document
 from mitodoke.plans.versions import add_version
@@ -50,7 +51,7 @@ def create_ledger(
     With `document_kind` the plan is to be reported in documents of that kind and has its levels, under any names.
     """
     who = plan_actor(by, clock)
-    grant = city_grant(who, Right.EDIT_PLANS, municipality.pk, "計画の作成")
+    grant = grant_for(who, Right.EDIT_PLANS, municipality=municipality.pk, what="計画の作成")
     if refusal := structure_refusal(structure):
         raise ActionDenied(refusal)
     if document_kind is not None and not (
@@ -83,7 +84,7 @@ def take_over_plan(
     The wording of its 公約 is fixed from now on.
     """
     who = plan_actor(by, clock)
-    grant = city_grant(who, Right.EDIT_PLANS, document.municipality_id, "計画の引継ぎ")
+    grant = grant_for(who, Right.EDIT_PLANS, municipality=document.municipality_id, what="計画の引継ぎ")
     newest = current_document(document.key) or document
     kind = DocumentKind(newest.kind)
     records = to_records(newest)

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock, grant_for
 from mitodoke.departments.models import Department
 from mitodoke.departments.queries import exists_on
 from mitodoke.domain.action import ActionDenied
@@ -16,7 +17,7 @@ from mitodoke.domain.plan_history import PlanAct
 from mitodoke.domain.plan_text import needed_text, tidy_text, year_refusal
 from mitodoke.domain.role import Grant, Right, Role
 from mitodoke.plans.models import Opinion, OpinionAnswer, PlanLedger
-from mitodoke.plans.permissions import Clock, PlanActor, city_grant, item_of, plan_actor
+from mitodoke.plans.permissions import PlanActor, item_of, plan_actor
 from mitodoke.plans.queries.history import OPINION_DEPARTMENT
 from mitodoke.plans.queries.ledgers import ledger_state
 
@@ -35,7 +36,7 @@ def write_opinion(
 ) -> Opinion:
     """Write an opinion on an item (None: on the plan) of `fiscal_year`, in the name of `evaluator`."""
     who = plan_actor(by, clock)
-    grant = city_grant(who, Right.WRITE_OPINIONS, ledger.municipality_id, "意見の記入")
+    grant = grant_for(who, Right.WRITE_OPINIONS, municipality=ledger.municipality_id, what="意見の記入")
     if refusal := year_refusal(fiscal_year):
         raise ActionDenied(refusal)
     if written_on > who.today:

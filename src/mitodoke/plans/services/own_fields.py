@@ -1,4 +1,4 @@
-"""Writes: fields and scales of a city's own, what is entered in them, and budget and settlement of items."""
+"""Writes: fields and scales of a city's own, and budget and settlement of items."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock, grant_for
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.amount import AmountKind, read_yen
 from mitodoke.domain.fiscal_year import FiscalYear
-from mitodoke.domain.own_field import FieldRule, own_value, rule_refusal
+from mitodoke.domain.own_field import FieldRule, rule_refusal
 from mitodoke.domain.plan_history import PlanAct
 from mitodoke.domain.plan_text import needed_text, tidy_text, year_refusal
 from mitodoke.domain.role import Right
-from mitodoke.plans.models import OwnField, OwnValue, PlanLedger, ProjectAmount
-from mitodoke.plans.permissions import Clock, city_grant, item_grant, item_grants, item_of, plan_actor
+from mitodoke.plans.models import OwnField, PlanLedger, ProjectAmount
+from mitodoke.plans.permissions import field_of, item_grant, item_of, plan_actor
 from mitodoke.plans.queries.ledgers import ledger_state
 from mitodoke.plans.records.ledger import rule_data, rule_of
 
@@ -36,14 +37,14 @@ def define_field(
     A rating scale is a field whose control is `FieldControl.SCALE`. What a field holds cannot become another kind.
     """
     who = plan_actor(by, clock)
-    grant = city_grant(who, Right.EDIT_PLANS, ledger.municipality_id, "独自の欄の定義")
+    grant = grant_for(who, Right.EDIT_PLANS, municipality=ledger.municipality_id, what="独自の欄の定義")
     levels = {one.key: one.name for one in ledger_state(ledger=ledger).content.structure.levels}
     if level not in levels:
         raise ActionDenied("選ばれた階層は計画にありません。画面を開き直してください。")
     if refusal := rule_refusal(rule):
         raise ActionDenied(refusal)
     needed_text(rule.label, "欄の名前", single_line=True)
-    last = _definition(ledger, key) if key is not None else None
+    last = field_of(ledger, key) if key is not None else None
     if last is not None:
         former = rule_of(last.rule)
         if (last.level, former.control, former.yearly) != (level, rule.control, rule.yearly):
@@ -74,8 +75,8 @@ def retire_field(
 ) -> OwnField:
     """Stop asking for a field; its values stay. Defining it again takes it up again."""
     who = plan_actor(by, clock)
-    grant = city_grant(who, Right.EDIT_PLANS, ledger.municipality_id, "独自の欄の定義")
-    last = _definition(ledger, key)
+    grant = grant_for(who, Right.EDIT_PLANS, municipality=ledger.municipality_id, what="独自の欄の定義")
+    last = field_of(ledger, key)
     rule = rule_of(last.rule)
     if last.retired:
         raise ActionDenied(f"「{rule.label}」はすでに使われていません。")
@@ -98,82 +99,6 @@ def retire_field(
 
 
 @transaction.atomic
-def record_value(
-    *,
-    ledger: PlanLedger,
-    item_id: str,
-    key: str,
-    value: str | None,
-    fiscal_year: int | None = None,
-    seen: int,
-    reason: str | None = None,
-    by: User,
-    clock: Clock = timezone.now,
-) -> OwnValue | None:
-    """Enter `value` in a field of an item by a role that may edit it; the same value again adds nothing.
-
-    `seen` is the number of the value that the person looked at, 0 where there was none.
-    """
-    who = plan_actor(by, clock)
-    item = item_of(ledger_state(ledger=ledger).content, item_id)
-    definition = _definition(ledger, key)
-    rule = rule_of(definition.rule)
-    if definition.retired or definition.level != item.level:
-        raise ActionDenied(f"「{rule.label}」は「{item.name}」では使われていない欄です。")
-    grant = next((one for one in item_grants(who, ledger, item) if one.role in rule.editors), None)
-    if grant is None:
-        names = "、".join(role.label for role in rule.editors)
-        raise ActionDenied(f"「{rule.label}」を入力できるのは{names}です。")
-    if rule.yearly is (fiscal_year is None):
-        told = (
-            "年度を選んでください"
-            if rule.yearly
-            else "年度を選ばないでください（年度ごとの欄ではありません）"
-        )
-        raise ActionDenied(f"「{rule.label}」では、{told}。")
-    if fiscal_year is not None and (refusal := year_refusal(fiscal_year)):
-        raise ActionDenied(refusal)
-    tidied = own_value(rule, value)
-    year = fiscal_year or 0
-    last = (
-        OwnValue.objects.filter(ledger=ledger, item_key=item_id, key=key, fiscal_year=year)
-        .order_by("-number")
-        .first()
-    )
-    before = last.value if last else None
-    if tidied == before:
-        return last
-    if seen != (last.number if last else 0):
-        raise ActionDenied(
-            f"「{rule.label}」は、開いている間に{last.by if last else ''}が「{before or ''}」に変えました。確かめてから入力し直してください。"
-        )
-    row = OwnValue.objects.create(
-        ledger=ledger,
-        item_key=item_id,
-        key=key,
-        fiscal_year=year,
-        number=(last.number if last else 0) + 1,
-        value=tidied,
-        by=who.name,
-        person=by,
-        at=who.at,
-    )
-    label = rule.label + (f"（{FiscalYear(fiscal_year).label}）" if fiscal_year is not None else "")
-    who.event(
-        grant,
-        ledger,
-        PlanAct.RECORD,
-        subject=item.name,
-        item_key=item_id,
-        field=label,
-        before=before,
-        after=tidied,
-        reason=tidy_text(reason, "理由"),
-    ).save()
-    return row
-
-
-@transaction.atomic
 def record_amount(
     *,
     ledger: PlanLedger,
@@ -189,7 +114,7 @@ def record_amount(
 ) -> ProjectAmount | None:
     """Enter a budget or settlement of an item in yen, as typed (``1,250千円``); None takes the last one back.
 
-    By 企画担当, or by 所属担当 of a responsible department. `seen` as in `record_value`.
+    By 企画担当, or by 所属担当 of a responsible department. `seen` as in `own_values.record_value`.
     """
     who = plan_actor(by, clock)
     item = item_of(ledger_state(ledger=ledger).content, item_id)
@@ -238,13 +163,6 @@ def record_amount(
         after=None if yen is None else f"{yen:,}円",
         reason=told,
     ).save()
-    return row
-
-
-def _definition(ledger: PlanLedger, key: str) -> OwnField:
-    row = OwnField.objects.filter(ledger=ledger, key=key).order_by("-number").first()
-    if row is None:
-        raise ActionDenied("選ばれた欄は定義されていません。画面を開き直してください。")
     return row
 
 

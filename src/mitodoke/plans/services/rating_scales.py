@@ -8,13 +8,14 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock, grant_for
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.plan_history import PlanAct
 from mitodoke.domain.plan_text import tidy_text
 from mitodoke.domain.rating_scale import tidy_definitions
 from mitodoke.domain.role import Right
 from mitodoke.plans.models import PlanLedger, RatingScale
-from mitodoke.plans.permissions import Clock, city_grant, plan_actor
+from mitodoke.plans.permissions import plan_actor
 
 FIELD = "10段階評価の説明"
 """What history calls the definitions."""
@@ -36,7 +37,9 @@ def define_rating_scale(
     given keep their step; the form shows the newest words.
     """
     who = plan_actor(by, clock)
-    grant = city_grant(who, Right.EDIT_PLANS, ledger.municipality_id, "評価の段階の説明の変更")
+    grant = grant_for(
+        who, Right.EDIT_PLANS, municipality=ledger.municipality_id, what="評価の段階の説明の変更"
+    )
     tidied = tidy_definitions(definitions)
     last = RatingScale.objects.filter(ledger=ledger).order_by("-number").first()
     if last is not None and tuple(last.definitions) == tidied:

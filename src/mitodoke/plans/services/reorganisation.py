@@ -14,6 +14,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock, grant_for
 from mitodoke.departments.models import (
     Department,
     DepartmentSuccession,
@@ -45,7 +46,7 @@ from mitodoke.plans.department_moves import (
     successor_name,
 )
 from mitodoke.plans.models import PlanRevision, PlanVersion
-from mitodoke.plans.permissions import Clock, PlanActor, city_grant, plan_actor
+from mitodoke.plans.permissions import PlanActor, plan_actor
 from mitodoke.plans.queries.ledgers import LedgerState
 from mitodoke.plans.versions import add_version
 
@@ -109,7 +110,7 @@ def reorganise(
     the open draft where there is one. Editions and documents keep the names of their day.
     """
     who = plan_actor(by, clock)
-    grant = city_grant(who, Right.MANAGE_DEPARTMENTS, municipality.pk, "組織改編の登録")
+    grant = grant_for(who, Right.MANAGE_DEPARTMENTS, municipality=municipality.pk, what="組織改編の登録")
     told = needed_text(reason, "組織改編の理由")
     decided_by = needed_text(decider, "決定者", single_line=True)
     deny_unfit(municipality, moves, on)

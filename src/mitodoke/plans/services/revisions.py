@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock, grant_for
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.fiscal_year import format_date
 from mitodoke.domain.plan_editing import promised_wordings
@@ -15,7 +16,7 @@ from mitodoke.domain.plan_history import PlanAct
 from mitodoke.domain.plan_text import needed_text, tidy_text
 from mitodoke.domain.role import Right
 from mitodoke.plans.models import PlanLedger, PlanRevision, PromisedWording, WordingNote
-from mitodoke.plans.permissions import Clock, city_grant, item_of, plan_actor
+from mitodoke.plans.permissions import item_of, plan_actor
 from mitodoke.plans.queries.ledgers import ledger_state
 from mitodoke.plans.versions import add_version
 
@@ -32,7 +33,7 @@ def begin_revision(
 ) -> PlanRevision:
     """Start a 見直し: from now on a draft of the plan can be changed, while what is in force stays."""
     who = plan_actor(by, clock)
-    grant = city_grant(who, Right.EDIT_PLANS, ledger.municipality_id, "計画の見直し")
+    grant = grant_for(who, Right.EDIT_PLANS, municipality=ledger.municipality_id, what="計画の見直し")
     state = ledger_state(ledger=ledger)
     if state.revision is not None:
         raise ActionDenied(
@@ -79,7 +80,7 @@ def decide_revision(
     The wording of its promises is fixed from now on. Denied where the draft changes nothing or is empty.
     """
     who = plan_actor(by, clock)
-    grant = city_grant(who, Right.EDIT_PLANS, ledger.municipality_id, "計画の決定")
+    grant = grant_for(who, Right.EDIT_PLANS, municipality=ledger.municipality_id, what="計画の決定")
     state = ledger_state(ledger=ledger)
     revision = state.revision
     if revision is None:
@@ -124,7 +125,7 @@ def abandon_revision(
 ) -> PlanRevision:
     """Give up the open 見直し: what is in force stays so, and the drafts stay in the history."""
     who = plan_actor(by, clock)
-    grant = city_grant(who, Right.EDIT_PLANS, ledger.municipality_id, "見直しの取りやめ")
+    grant = grant_for(who, Right.EDIT_PLANS, municipality=ledger.municipality_id, what="見直しの取りやめ")
     revision = PlanRevision.objects.filter(ledger=ledger, closed_at__isnull=True).first()
     if revision is None:
         raise ActionDenied("取りやめる見直しがありません。")
@@ -151,7 +152,7 @@ def annotate_wording(
 ) -> WordingNote:
     """Put a dated note beside a promise whose wording is fixed; the note itself cannot be changed either."""
     who = plan_actor(by, clock)
-    grant = city_grant(who, Right.EDIT_PLANS, ledger.municipality_id, "約束への補足")
+    grant = grant_for(who, Right.EDIT_PLANS, municipality=ledger.municipality_id, what="約束への補足")
     promise = PromisedWording.objects.filter(ledger=ledger, item_key=item_id).first()
     if promise is None:
         item = item_of(ledger_state(ledger=ledger).content, item_id)

@@ -10,6 +10,8 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Raw
 
+from mitodoke.domain.edition_state import ChangeKind
+
 Address = Annotated[str, Meta(description="アドレス / Address.", extra_json_schema={"format": "uri"})]
 
 
@@ -92,10 +94,41 @@ class SourceOfEdition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedRecord:
+    """Why one record differs from that of the version before."""
+
+    subject: Annotated[str, Meta(description="変わった記録のID / Id of the changed record.")]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionChanges:
+    """訂正・更新: how a version differs from the public one before it; `kind` and reasons are null where none was told.
+
+    `page` lists what changed, field by field.
+    """
+
+    before: Annotated[str, Meta(description="前の版の名前 / Name of the version before.")]
+    kind: Annotated[
+        ChangeKind | None,
+        Meta(description="correction（訂正）かupdate（更新） / Whether errors or new facts were entered."),
+    ]
+    reason: Annotated[
+        str | None,
+        Meta(
+            description="記録ごとの理由がないものすべての理由 / Reason of all that has none of its own in `records`."
+        ),
+    ]
+    records: list[ChangedRecord]
+    page: Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EditionAnswer:
-    """One edition with its source, its tables and its files."""
+    """One edition with its source, its tables and its files; `changes` is null for the first version that is public."""
 
     edition: EditionSummary
+    changes: VersionChanges | None
     source: SourceOfEdition
     tables: list[TableLink]
     downloads: list[Download]

@@ -13,6 +13,7 @@ from mitodoke.outputs.open_data.edition_name import Publication
 from mitodoke.outputs.open_data.formats import distributions
 from mitodoke.outputs.open_data.open_tables import open_table, tables_of
 from mitodoke.publishing.api.answers import (
+    ChangedRecord,
     City,
     Download,
     EditionAnswer,
@@ -24,11 +25,13 @@ from mitodoke.publishing.api.answers import (
     RecordsAnswer,
     SourceOfEdition,
     TableLink,
+    VersionChanges,
 )
 from mitodoke.publishing.api.parameters import Given
 from mitodoke.publishing.api.published import LICENCE, Published
 from mitodoke.publishing.api.records import Record, columns_of, records_of, source_address
 from mitodoke.publishing.api.selection import Page
+from mitodoke.publishing.queries import change_reasons_of
 
 API = "api/v1/"
 """Where the API stands below the site."""
@@ -116,13 +119,14 @@ def editions_answer(editions: Sequence[Published], base: str) -> EditionsAnswer:
     )
 
 
-def edition_answer(one: Published, base: str) -> EditionAnswer:
-    """An edition with its tables and files."""
+def edition_answer(one: Published, base: str, *, before: Published | None) -> EditionAnswer:
+    """An edition with its tables and files, and why it differs from `before`, the public version before it."""
     edition = one.load()
     document = edition.content.document
     publication = Publication(base=base)
     return EditionAnswer(
         edition=edition_summary(one, base),
+        changes=None if before is None else _changes(one, before, base),
         source=SourceOfEdition(
             title=document.title,
             publisher=document.publisher,
@@ -156,6 +160,19 @@ def edition_answer(one: Published, base: str) -> EditionAnswer:
         ],
         licence=TERMS,
         notes=notes_on((one,)),
+    )
+
+
+def _changes(one: Published, before: Published, base: str) -> VersionChanges:
+    told = change_reasons_of(one.edition_id)
+    return VersionChanges(
+        before=before.name,
+        kind=None if told is None else told.kind,
+        reason=None if told is None else told.rest,
+        records=[]
+        if told is None
+        else [ChangedRecord(subject=subject, reason=reason) for subject, reason in told.by_subject],
+        page=f"{base}{one.city}/corrections/",
     )
 
 

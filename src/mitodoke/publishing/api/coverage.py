@@ -44,7 +44,7 @@ def coverage_of(figure: Figure, index: EditionIndex) -> Coverage | None:
     if figure.figure.partition(".")[0] != PROGRESS:
         return None
     item = index.items.get(figure.subject)
-    if index.edition.content.levels:
+    if index.edition.content.levels or index.calculates:
         return _rated(_rated_items(item, index), index)
     if item is None:
         return _printed(index.roots) if figure.subject == "document" and index.roots else None

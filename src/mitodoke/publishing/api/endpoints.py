@@ -16,7 +16,7 @@ from mitodoke.publishing.api import answers, compose
 from mitodoke.publishing.api.describe_table import table_description
 from mitodoke.publishing.api.parameters import Given, Parameter
 from mitodoke.publishing.api.problem import not_found
-from mitodoke.publishing.api.published import Published
+from mitodoke.publishing.api.published import Published, version_before
 from mitodoke.publishing.api.records import find_record
 from mitodoke.publishing.api.selection import (
     CITY,
@@ -165,7 +165,9 @@ def _editions(question: Question) -> answers.EditionsAnswer:
 
 
 def _edition(question: Question) -> answers.EditionAnswer:
-    return compose.edition_answer(find_edition(question.path["name"], question.editions), question.base)
+    found = find_edition(question.path["name"], question.editions)
+    before = version_before(found, question.editions)
+    return compose.edition_answer(found, question.base, before=before)
 
 
 def _edition_records(question: Question) -> answers.RecordsAnswer:

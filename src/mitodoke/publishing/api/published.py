@@ -180,6 +180,17 @@ def as_of(editions: Sequence[Published], newest: int) -> tuple[Published, ...]:
     return _marked([one for one in editions if one.position <= newest])
 
 
+def version_before(one: Published, editions: Iterable[Published]) -> Published | None:
+    """The version of the same city, kind and year among `editions` that `one` came after; None for the first."""
+    document = (one.city, one.kind, one.fiscal_year)
+    earlier = [
+        other
+        for other in editions
+        if (other.city, other.kind, other.fiscal_year) == document and other.version < one.version
+    ]
+    return max(earlier, key=lambda other: other.version, default=None)
+
+
 def newest_position(editions: Iterable[Published]) -> int:
     """The position of the edition that became public last; 0 where there is none."""
     return max((one.position for one in editions), default=0)

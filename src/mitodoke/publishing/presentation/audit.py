@@ -11,10 +11,13 @@ from mitodoke.domain.roll_up import Level
 from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import EditionAddresses
 from mitodoke.publishing.presentation.edition_index import EditionIndex
+from mitodoke.publishing.presentation.item_link import shown_title
 from mitodoke.publishing.presentation.labels import figure_label
-from mitodoke.publishing.presentation.own_percentage import OVERALL, PROGRESS, own_rule_words
+from mitodoke.publishing.presentation.own_percentage import OVERALL, PROGRESS
+from mitodoke.publishing.presentation.own_rule import own_rule_words
 from mitodoke.publishing.presentation.page import Link, SourceLink, source_link
-from mitodoke.publishing.presentation.percentage import Recomputation, recomputation
+from mitodoke.publishing.presentation.percentage import recomputation
+from mitodoke.publishing.presentation.percentage_record import Recomputation
 from mitodoke.publishing.presentation.pledge_rules import rule_words
 from mitodoke.publishing.presentation.text import shortened
 
@@ -121,9 +124,8 @@ def trial_verdict(trials: tuple[RuleTrial, ...]) -> str:
 def subject_link(subject: str, index: EditionIndex, addresses: EditionAddresses) -> Link:
     """What a figure or finding is about, with its page; a subject without a page leads to the edition."""
     if item := index.items.get(subject):
-        title = item.title or tr("（見出しは原文から失われています）")
         kind = str(index.level_word(item.kind)) if item.title else index.spoken_level(item.kind)
-        named = tr("{kind}{code} {title}", kind=kind, code=item.code, title=title)
+        named = tr("{kind}{code} {title}", kind=kind, code=item.code, title=shown_title(item.title))
         return _link(named, addresses.page(index.item_keys[subject]), content=item.title is not None)
     if entry := index.entries.get(subject):
         return _link(_entry_name(entry), addresses.page(index.entry_keys[subject]))
@@ -172,8 +174,8 @@ def _row(figure: Figure, index: EditionIndex, addresses: EditionAddresses) -> Fi
 
 
 def _is_own(figure: Figure, index: EditionIndex) -> bool:
-    """Whether the figure is the progress of a plan with levels of its own."""
-    return bool(index.edition.content.levels) and figure.figure in (PROGRESS, OVERALL)
+    """Whether the figure is a progress that no document prints: it is calculated by the plan's own rule."""
+    return index.calculates and figure.figure in (PROGRESS, OVERALL)
 
 
 def _trial(trial: RuleTrial, index: EditionIndex) -> TrialRow:

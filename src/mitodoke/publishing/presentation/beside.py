@@ -12,9 +12,12 @@ from mitodoke.domain.beside import (
     ItemAmount,
     ItemVerification,
     OutsideOpinion,
+    OwnFieldFile,
     OwnFieldValue,
     PublicEvidence,
 )
+from mitodoke.domain.edition import DocumentContent
+from mitodoke.domain.evidence import EvidenceKind
 from mitodoke.domain.own_field import FieldControl
 from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import EditionAddresses
@@ -24,6 +27,17 @@ from mitodoke.publishing.presentation.numbers import show_number
 
 EVIDENCE_FOLDER = "evidence/"
 """The folder of an edition's files of evidence."""
+OWN_FILES_FOLDER = "own-files/"
+"""The folder of an edition's files in fields of the city's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachedFile:
+    """A file that an edition names: its name below the edition is of our own making."""
+
+    name: str
+    sha256: str
+    kind: EvidenceKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,13 +84,17 @@ class ShownVerification:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownOwnValue:
-    """A field of the city's own; `address` where it leads to a file, `said` where the site words it (a date)."""
+    """A field of the city's own; `said` where the site words it (a date).
+
+    `address` where it leads elsewhere, or (with `file`, which tells what the file is) to a file of the edition.
+    """
 
     label: str
     value: str
-    meaning: str | None
-    address: str
-    said: str
+    meaning: str | None = None
+    address: str = ""
+    said: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,16 +121,27 @@ def beside(subject: str | None, index: EditionIndex, addresses: EditionAddresses
         kinds=tuple(tr(kind.label) for kind in kinds),
         amounts=tuple(_years(amounts, kinds)),
         verifications=tuple(_verification(one) for one in content.verifications if one.item_id == subject),
-        own_values=tuple(_own_value(one) for one in content.own_values if one.item_id == subject),
+        own_values=(
+            *(_own_value(one) for one in content.own_values if one.item_id == subject),
+            *(_own_file(one, addresses) for one in content.own_files if one.item_id == subject),
+        ),
         notes=tuple(one for one in content.wording_notes if one.item_id == subject),
     )
 
 
-def evidence_name(one: PublicEvidence) -> str | None:
-    """The name below its edition of a file of evidence, of our own making; None for a link."""
-    if one.file_sha256 is None or one.kind is None:
-        return None
-    return f"{EVIDENCE_FOLDER}{one.file_sha256}{one.kind.suffixes[0]}"
+def attached_files(content: DocumentContent) -> Iterator[AttachedFile]:
+    """Every file that an edition names: evidence, and what stands in fields of the city's own; once each in its folder."""
+    named = [
+        _attached(EVIDENCE_FOLDER, one.file_sha256, one.kind)
+        for one in content.evidence
+        if one.file_sha256 is not None and one.kind is not None
+    ]
+    named += [_attached(OWN_FILES_FOLDER, one.file_sha256, one.kind) for one in content.own_files]
+    yield from dict.fromkeys(named)
+
+
+def _attached(folder: str, sha256: str, kind: EvidenceKind) -> AttachedFile:
+    return AttachedFile(name=f"{folder}{sha256}{kind.suffixes[0]}", sha256=sha256, kind=kind)
 
 
 def web_host(address: str) -> str:
@@ -137,14 +166,13 @@ def show_size(size: int) -> str:
 
 
 def _evidence(one: PublicEvidence, addresses: EditionAddresses) -> ShownEvidence:
-    name = evidence_name(one)
-    if name is not None and one.kind is not None:
+    if one.file_sha256 is not None and one.kind is not None:
         return ShownEvidence(
             caption=one.caption,
-            address=addresses.file(name),
+            address=addresses.file(_attached(EVIDENCE_FOLDER, one.file_sha256, one.kind).name),
             written=one.file_name or "",
             host="",
-            file=tr("{kind}・{size}", kind=tr(one.kind.label), size=show_size(one.size or 0)),
+            file=_kind_and_size(one.kind, one.size or 0),
             department=one.department,
         )
     address = one.address or ""
@@ -157,6 +185,10 @@ def _evidence(one: PublicEvidence, addresses: EditionAddresses) -> ShownEvidence
         file="",
         department=one.department,
     )
+
+
+def _kind_and_size(kind: EvidenceKind, size: int) -> str:
+    return tr("{kind}・{size}", kind=tr(kind.label), size=show_size(size))
 
 
 def _years(amounts: Iterable[ItemAmount], kinds: Iterable[AmountKind]) -> Iterator[ShownYear]:
@@ -196,4 +228,13 @@ def _own_value(one: OwnFieldValue) -> ShownOwnValue:
         meaning=one.meaning,
         address=one.value if link else "",
         said="" if date == one.value else date,
+    )
+
+
+def _own_file(one: OwnFieldFile, addresses: EditionAddresses) -> ShownOwnValue:
+    return ShownOwnValue(
+        label=one.label,
+        value=one.file_name,
+        address=addresses.file(_attached(OWN_FILES_FOLDER, one.file_sha256, one.kind).name),
+        file=_kind_and_size(one.kind, one.size),
     )

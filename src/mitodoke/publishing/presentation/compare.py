@@ -113,12 +113,18 @@ def compare(before: EditionIndex, after: EditionIndex) -> Comparison:
 def _only(edition: Edition, group: str, after: EditionIndex) -> Edition:
     """`edition` with the records of one group alone, so that what differs is known to be one of them."""
     if group == "document":
-        whole = DocumentContent(document=edition.content.document, combining=edition.content.combining)
+        whole = replace(
+            DocumentContent(document=edition.content.document),
+            combining=edition.content.combining,
+            roll_up=edition.content.roll_up,
+            judgement=edition.content.judgement,
+        )
         return replace(edition, content=whole)
     return _with(edition, after, **{group: getattr(edition.content, group)})
 
 
 def _with(edition: Edition, after: EditionIndex, **records: tuple[object, ...]) -> Edition:
+    # Whoever calls takes each record group from the field of its own name.
     content = replace(DocumentContent(document=after.document), **records)  # type: ignore[arg-type]
     return replace(edition, content=content)
 

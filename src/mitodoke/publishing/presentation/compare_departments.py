@@ -15,9 +15,9 @@ from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.compare_numbers import CountPair, Side
 from mitodoke.publishing.presentation.coverage import absence, scope
 from mitodoke.publishing.presentation.indicator_classes import ProgressClass, class_of
+from mitodoke.publishing.presentation.item_link import item_link
 from mitodoke.publishing.presentation.numbers import show_number
 from mitodoke.publishing.presentation.page import Link
-from mitodoke.publishing.presentation.strategy import item_title
 from mitodoke.publishing.presentation.strategy_facets import word_keys
 
 
@@ -159,14 +159,10 @@ def _pledges(first: str, second: str, side: Side) -> list[PledgeRow]:
             sum(name in (measure.departments or ()) for measure in measures) for name in (first, second)
         ]
         if any(counts):
-            printed = pledge.printed_progress
+            printed = index.progress(pledge)
             rows.append(
                 PledgeRow(
-                    pledge=Link(
-                        f"{pledge.code} {item_title(pledge)}",
-                        side.addresses.page(index.item_keys[pledge.item_id]),
-                        content=True,
-                    ),
+                    pledge=item_link(pledge, index, side.addresses),
                     number=None if printed is None else show_number(printed),
                     absence=tr(absence(pledge.item_id, "progress", index)),
                     scope=scope(pledge, index),

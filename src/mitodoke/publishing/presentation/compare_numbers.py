@@ -17,10 +17,10 @@ from mitodoke.publishing.presentation.audit import subject_link
 from mitodoke.publishing.presentation.coverage import absence, scope
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.indicator_classes import ProgressClass, class_of
+from mitodoke.publishing.presentation.item_link import numbered_title
 from mitodoke.publishing.presentation.labels import figure_label
 from mitodoke.publishing.presentation.numbers import show_number
 from mitodoke.publishing.presentation.page import Link
-from mitodoke.publishing.presentation.strategy import item_title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,12 +117,13 @@ def percent_pairs(before: Side, after: Side) -> tuple[PercentPair, ...]:
     pairs = []
     for item_id in dict.fromkeys((*after.index.items, *before.index.items)):
         old, new = before.index.items.get(item_id), after.index.items.get(item_id)
-        if not any(one and one.printed_progress is not None for one in (old, new)):
+        first = before.index.progress(old) if old else None
+        second = after.index.progress(new) if new else None
+        if first is None and second is None:
             continue
         shown, side = (new, after) if new else (old, before)
         if shown is None:
             continue
-        first, second = (one.printed_progress if one else None for one in (old, new))
         pairs.append(
             PercentPair(
                 name=item_link(shown, side),
@@ -174,5 +175,5 @@ def _facts(figure: Figure) -> tuple[str | None, str | None, str, bool | None]:
 
 def item_link(item: PlanItem, side: Side) -> Link:
     """An item by kind, number and title, with its page in one of the editions."""
-    title = f"{side.index.level_name(item.kind)} {item.code} {item_title(item)}"
+    title = f"{side.index.level_name(item.kind)} {numbered_title(item)}"
     return Link(title, side.addresses.page(side.index.item_keys[item.item_id]), content=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mitodoke.outputs.edition_json import BESIDE_FIELDS
-from mitodoke.outputs.reports.beside_texts import BESIDE_GROUPS
 from mitodoke.publishing.language.speak import JAPANESE, language, tr
 from mitodoke.publishing.presentation.compare import Comparison, Difference, GroupCount, RecordChange, compare
 from mitodoke.publishing.presentation.compare_numbers import (
@@ -22,19 +20,10 @@ from mitodoke.publishing.presentation.compare_numbers import (
 )
 from mitodoke.publishing.presentation.dates import show_date
 from mitodoke.publishing.presentation.indicator_table import indicator_address
+from mitodoke.publishing.presentation.labels import GROUP_LABELS
 from mitodoke.publishing.presentation.page import Link, Slice, slice_page
 
 PAGE_SIZE = 50
-GROUP_LABELS = {
-    "document": "文書",
-    "items": "項目",
-    "ratings": "評価",
-    "indicators": "指標",
-    "entries": "協働事業",
-    "glossary": "用語",
-    "stated": "文書に書かれた数値",
-    **dict(zip(BESIDE_FIELDS, BESIDE_GROUPS, strict=True)),
-}
 CHANGE_LABELS = {"added": "＋ 追加", "removed": "− 削除", "changed": "± 変更"}
 """A sign and a word for each kind of change, so that colour is never the only mark."""
 

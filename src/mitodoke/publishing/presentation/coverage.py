@@ -9,21 +9,28 @@ from mitodoke.domain.outline import ItemKind, PlanItem
 from mitodoke.domain.rating import RatingState
 from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.edition_index import EditionIndex
+from mitodoke.publishing.presentation.own_rule import rule_and_coverage
+from mitodoke.publishing.presentation.pledge_rules import rule_words
 
 LOST = "原文から失われています"
 NOT_PRINTED = "公表値の記載がありません"
 _LOST_RATINGS = "施策の評価は原文から失われています（0ではありません）"
+_NOT_RATED = "評価がないため計算していません（0ではありません）"
 _NO_ANSWER = "施策の評価はまだ回答されていません（0ではありません）"
 PROGRESS = "progress"
 
 
 def absence(subject: str, figure: str, index: EditionIndex) -> str:
     """Why no figure is shown: the layout has a place for it whose print is lost, or there is no such place."""
+    if index.calculates:
+        return tr(_NOT_RATED)
     return tr(LOST if _has_place(subject, figure, index) else NOT_PRINTED)
 
 
 def coverage(item: PlanItem, index: EditionIndex) -> str:
     """What the percentage of `item` covers, as a sentence."""
+    if index.calculates:
+        return _calculated(item, index)
     if item.kind is ItemKind.VISION:
         return printed_coverage(index.children(item), index)
     measures = rated_measures(item, index)
@@ -52,6 +59,8 @@ def coverage(item: PlanItem, index: EditionIndex) -> str:
 
 def scope(item: PlanItem, index: EditionIndex) -> str:
     """What the percentage of `item` covers, in few words for a column of a table."""
+    if index.calculates:
+        return _calculated(item, index)
     children = index.children(item)
     if item.kind is ItemKind.VISION:
         printed = sum(1 for child in children if child.printed_progress is not None)
@@ -63,6 +72,12 @@ def scope(item: PlanItem, index: EditionIndex) -> str:
         return tr("施策{count}件（{reason}）", count=len(measures), reason=reason)
     rated = {rating.item_id for rating in ratings if rating.state is RatingState.RATED}
     return tr("施策{count}件中{rated}件", count=len(measures), rated=len(rated))
+
+
+def _calculated(item: PlanItem, index: EditionIndex) -> str:
+    """What a progress covers that the plan's own rule calculated; nothing where the item has none."""
+    figure = index.figure(item.item_id, PROGRESS)
+    return "" if figure is None else rule_words(rule_and_coverage(figure.rule)[1])
 
 
 def rated_measures(item: PlanItem, index: EditionIndex) -> tuple[PlanItem, ...]:

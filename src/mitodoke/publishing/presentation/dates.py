@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
 
 from babel.dates import format_date as format_western
 
-from mitodoke.domain.fiscal_year import FiscalYear, format_date, format_year
+from mitodoke.domain.fiscal_year import FiscalYear, format_iso, format_year
 from mitodoke.publishing.language.speak import JAPANESE, language, tr
 
 _ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?\Z", re.ASCII)
 
 
 def show_date(iso: str | None) -> str:
-    """An ISO day or month in 和暦 (``令和7年3月31日``, ``令和3年1月``); anything else as it stands, None as nothing.
-
-    A month in which an era began is named by its last day, a date before 明治 by the western year.
-    """
+    """An ISO day or month as people write it; anything else as it stands, None as nothing."""
     match = _ISO.match(iso or "")
-    if match is None:
-        return iso or ""
-    year, month = int(match[1]), int(match[2])
+    if match is None or language() == JAPANESE:
+        return format_iso(iso)
     try:
-        day = int(match[3]) if match[3] else calendar.monthrange(year, month)[1]
-        date = datetime.date(year, month, day)
-        if language() != JAPANESE:
-            return format_western(date, "d MMMM y" if match[3] else "MMMM y", locale=language())
-        text = format_date(date)
+        day = datetime.date(int(match[1]), int(match[2]), int(match[3] or 1))
     except ValueError:
         return iso or ""
-    return text if match[3] else text[: text.index("月") + 1]
+    return format_western(day, "d MMMM y" if match[3] else "MMMM y", locale=language())
 
 
 def range_parts(start: str | None, end: str | None) -> tuple[str, str]:

@@ -25,9 +25,9 @@ from mitodoke.publishing.presentation.departments import (
 )
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.indicator_table import IndicatorRow, indicator_rows
+from mitodoke.publishing.presentation.item_link import item_link
 from mitodoke.publishing.presentation.numbers import show_number
 from mitodoke.publishing.presentation.page import Link, ShownFinding, SourceLink, show_finding, source_link
-from mitodoke.publishing.presentation.strategy import item_title
 
 _TABLES = {
     DocumentKind.MAYORAL_PLEDGES: ("items", "ratings"),
@@ -174,11 +174,11 @@ def _item(name: str, item: PlanItem, shelved: Shelved) -> OwnItem:
     index, addresses = shelved.index, shelved.addresses
     above = next(reversed(index.ancestors(item)), None)
     pledge = above if above is not None and above.kind is ItemKind.PLEDGE else None
-    printed = pledge.printed_progress if pledge else None
+    printed = index.progress(pledge) if pledge else None
     return OwnItem(
         kind=index.level_word(item.kind),
-        link=_link(item, shelved),
-        above=_link(above, shelved) if above else None,
+        link=item_link(item, shelved.index, shelved.addresses),
+        above=item_link(above, shelved.index, shelved.addresses) if above else None,
         number=None if printed is None else tr("{number}％", number=show_number(printed)),
         absence=absence(pledge.item_id, "progress", index) if pledge else "",
         scope=scope(pledge, index) if pledge else "",
@@ -213,8 +213,3 @@ def _others(name: str, departments: Sequence[str], shelved: Shelved) -> tuple[Li
     return tuple(
         Link(other, department_address(other, city), content=True) for other in departments if other != name
     )
-
-
-def _link(item: PlanItem, shelved: Shelved) -> Link:
-    address = shelved.addresses.page(shelved.index.item_keys[item.item_id])
-    return Link(f"{item.code} {item_title(item)}", address, content=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from functools import cached_property
 from typing import Protocol
 
@@ -16,6 +17,7 @@ from mitodoke.domain.finding import Finding
 from mitodoke.domain.indicator import Indicator, IndicatorLevel
 from mitodoke.domain.japanese_text import comparable
 from mitodoke.domain.outline import ItemKind, PlanItem
+from mitodoke.domain.own_roll_up import is_calculated
 from mitodoke.domain.place import Place
 from mitodoke.domain.rating import Rating
 from mitodoke.publishing.presentation.addresses import RESERVED
@@ -118,10 +120,6 @@ class EditionIndex:
         """The indicators of an item, of one level where named."""
         return tuple(one for one in self._indicators.get(item_id, ()) if level is None or one.level is level)
 
-    def figures_of(self, subject: str) -> tuple[Figure, ...]:
-        """The recomputed figures about `subject`."""
-        return tuple(self._figures.get(subject, ()))
-
     def figure(self, subject: str, name: str) -> Figure | None:
         """The recomputation of one figure."""
         return next((one for one in self._figures.get(subject, ()) if one.figure == name), None)
@@ -164,6 +162,18 @@ class EditionIndex:
         before = row[position - 1] if position else None
         after = row[position + 1] if position + 1 < len(row) else None
         return before, after
+
+    @cached_property
+    def calculates(self) -> bool:
+        """Whether the progress of the items is calculated by the plan's own rule, because no document prints it."""
+        return is_calculated(self.edition.content)
+
+    def progress(self, item: PlanItem) -> Decimal | None:
+        """The progress of an item in percent: the printed one, or the calculated where the plan's rule makes it."""
+        if not self.calculates:
+            return item.printed_progress
+        figure = self.figure(item.item_id, "progress")
+        return None if figure is None or figure.calculated is None else Decimal(figure.calculated)
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

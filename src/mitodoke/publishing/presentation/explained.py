@@ -9,11 +9,12 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from mitodoke.domain.paragraphs import paragraphs
 from mitodoke.publishing.language.speak import JAPANESE, language
 from mitodoke.publishing.presentation.addresses import CityAddresses
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.name_key import name_key
-from mitodoke.publishing.presentation.text import one_line, paragraphs
+from mitodoke.publishing.presentation.text import one_line
 
 _SHORTEST = 2
 """A term of one character would be found inside any word."""

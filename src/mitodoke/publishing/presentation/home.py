@@ -12,13 +12,15 @@ from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import EditionAddresses
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.findings import severity_counts
+from mitodoke.publishing.presentation.item_link import item_link
 from mitodoke.publishing.presentation.page import Link
-from mitodoke.publishing.presentation.percentage import Percentage, overall_percentage
+from mitodoke.publishing.presentation.percentage import overall_percentage
+from mitodoke.publishing.presentation.percentage_record import Percentage
 from mitodoke.publishing.presentation.pledge_charts import bars
 from mitodoke.publishing.presentation.pledge_table import rules_of
 from mitodoke.publishing.presentation.pledges import PlanEntry, pledge_counts, vision_entries
 from mitodoke.publishing.presentation.register import FormCount, form_counts
-from mitodoke.publishing.presentation.strategy import item_title, rate_counts, strategy_counts
+from mitodoke.publishing.presentation.strategy import rate_counts, strategy_counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,14 +89,7 @@ def strategy_card(index: EditionIndex, addresses: EditionAddresses, edition: str
         edition=edition,
         as_of=index.document.as_of,
         address=addresses.home,
-        goals=tuple(
-            Link(
-                f"{item.code} {item_title(item)}",
-                addresses.page(index.item_keys[item.item_id]),
-                content=True,
-            )
-            for item in index.roots
-        ),
+        goals=tuple(item_link(item, index, addresses) for item in index.roots),
         counts=strategy_counts(index),
         rates=rate_counts(index),
     )
@@ -114,7 +109,7 @@ def trust_card(indexes: Sequence[EditionIndex]) -> TrustCard:
         for index in indexes
         for figure in index.edition.audit.figures
         # What a plan with levels of its own does not print cannot be held against anything.
-        if figure.printed is not None or not index.edition.content.levels
+        if figure.printed is not None or not (index.edition.content.levels or index.calculates)
     )
     return TrustCard(
         agree=agreement[True],

@@ -6,28 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mitodoke.domain.outline import PlanItem
-from mitodoke.outputs.edition_json import BESIDE_FIELDS
 from mitodoke.outputs.open_data.edition_name import PILLARS
-from mitodoke.outputs.reports.beside_texts import BESIDE_GROUPS
 from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import EditionAddresses, year_segment
 from mitodoke.publishing.presentation.compare import compare
 from mitodoke.publishing.presentation.edition_index import EditionIndex
+from mitodoke.publishing.presentation.labels import GROUP_LABELS
 from mitodoke.publishing.presentation.numbers import show_number
 from mitodoke.publishing.presentation.page import Link
 from mitodoke.publishing.presentation.shelf import EditionRow, Shelf, edition_label
 
 LATEST = 5
 """How many corrections stand on the first page."""
-_GROUPS = {
-    "items": "項目",
-    "ratings": "評価",
-    "indicators": "指標",
-    "entries": "協働事業",
-    "glossary": "用語",
-    "stated": "文書に書かれた数値",
-    **dict(zip(BESIDE_FIELDS, BESIDE_GROUPS, strict=True)),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,10 +99,10 @@ def _lines(before: EditionIndex, after: EditionIndex) -> Iterable[str]:
         yield tr("全体の進捗状況：{before}％から{after}％へ", before=overall[0], after=overall[1])
     yield from _moved(before, after)
     for count in compare(before, after).counts:
-        if count.group in _GROUPS and (count.added or count.removed or count.changed):
+        if count.group != "document" and (count.added or count.removed or count.changed):
             yield tr(
                 "{group}：追加{added}、削除{removed}、変更{changed}（今の版は{total}件）",
-                group=tr(_GROUPS[count.group]),
+                group=tr(GROUP_LABELS[count.group]),
                 added=count.added,
                 removed=count.removed,
                 changed=count.changed,

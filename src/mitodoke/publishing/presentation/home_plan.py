@@ -9,12 +9,13 @@ from markupsafe import Markup
 from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import EditionAddresses
 from mitodoke.publishing.presentation.edition_index import EditionIndex
+from mitodoke.publishing.presentation.item_link import item_link
 from mitodoke.publishing.presentation.own_percentage import own_overall_percentage
 from mitodoke.publishing.presentation.own_plan import own_counts
 from mitodoke.publishing.presentation.page import Link
-from mitodoke.publishing.presentation.percentage import Percentage
+from mitodoke.publishing.presentation.percentage_record import Percentage
 from mitodoke.publishing.presentation.pledge_charts import bars
-from mitodoke.publishing.presentation.pledge_entry import item_words, plan_entry
+from mitodoke.publishing.presentation.pledge_entry import plan_entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +43,6 @@ def own_plan_card(index: EditionIndex, addresses: EditionAddresses, edition: str
         overall=overall,
         chart=bars(roots, "plan", tr("項目ごとの進捗状況")) if overall else Markup(""),
         top=index.level_word(index.edition.content.levels[0].kind),
-        items=tuple(
-            Link(item_words(item), addresses.page(index.item_keys[item.item_id]), content=True)
-            for item in index.roots
-        ),
+        items=tuple(item_link(item, index, addresses) for item in index.roots),
         counts=own_counts(index),
     )

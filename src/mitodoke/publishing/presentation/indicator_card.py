@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mitodoke.domain.indicator import Indicator, ValueRole
+from mitodoke.domain.judge_indicator import JudgedPlan
 from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import EditionAddresses
 from mitodoke.publishing.presentation.edition_index import EditionIndex
@@ -22,7 +23,7 @@ from mitodoke.publishing.presentation.indicator_targets import (
     OriginalTarget,
     original_target,
 )
-from mitodoke.publishing.presentation.judgement import JudgedPlan, ShownJudgement, show_judgement
+from mitodoke.publishing.presentation.judgement import ShownJudgement, show_judgement
 from mitodoke.publishing.presentation.page import SourceLink, source_link
 
 

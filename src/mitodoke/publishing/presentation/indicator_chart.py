@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mitodoke.domain.indicator import Accumulation, Indicator, IndicatorValue, ValueRole
+from mitodoke.domain.indicator import Indicator, IndicatorValue, ValueRole
+from mitodoke.domain.indicator_rates import sums_beside_one_year
 from mitodoke.outputs.charts.axis_ticks import Power
 from mitodoke.outputs.charts.kpi_chart import kpi_chart
 from mitodoke.outputs.charts.kpi_parts import KpiChart, KpiPoint, KpiWords
@@ -17,7 +18,6 @@ from mitodoke.publishing.presentation.dates import show_year
 from mitodoke.publishing.presentation.numbers import show_quantity
 from mitodoke.publishing.presentation.text import one_line
 
-_SUMS = ("累計", "累積", "延べ")
 _POWERS = (Power(4, "万"), Power(8, "億"), Power(12, "兆"))
 
 
@@ -76,17 +76,6 @@ def indicator_chart(
         tr("基準値は単年度の値で、累計の目標値とは比べられないため、図に入れていません。") if single else ""
     )
     return IndicatorChart(drawing=Markup(drawing), remark=remark)  # noqa: S704 - the charts escape their words
-
-
-def sums_beside_one_year(indicator: Indicator) -> bool:
-    """Whether the target is cumulative while the baseline is printed as the value of a single year."""
-    baseline = indicator.value(ValueRole.BASELINE)
-    if baseline is None or baseline.quantity.value is None:
-        return False
-    cumulative = indicator.accumulation is Accumulation.CUMULATIVE or any(
-        value.quantity.cumulative for value in indicator.values
-    )
-    return cumulative and not any(word in baseline.quantity.printed for word in _SUMS)
 
 
 def unit_words(unit: str | None) -> str:

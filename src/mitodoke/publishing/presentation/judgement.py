@@ -1,7 +1,8 @@
-"""The judgement of an indicator for a page, by the rule that its municipality is judged by; none without a rule.
+"""The judgement of an indicator for a page, by the rule that its plan is judged by; none without a rule.
 
-Which rule that is stands in ``judgement_rules.csv``: municipality, the plan's first fiscal year and its years, and
-the name and version of a rule of `mitodoke.domain.judgement_rules`. Editions of those years are judged by it.
+An edition carries the rule that the city chose for its plan. For editions of plans that never chose, it stands in
+``judgement_rules.csv``: municipality, the plan's first fiscal year and its years, and the name and version of a rule of
+`mitodoke.domain.judgement_rules`. Editions of those years are judged by it.
 """
 
 from __future__ import annotations
@@ -13,17 +14,14 @@ from functools import cache
 from pathlib import Path
 
 from mitodoke.domain.document import DocumentKind, SourceDocument
-from mitodoke.domain.indicator import Accumulation, Indicator, ValueRole
-from mitodoke.domain.indicator_rates import rates_of
-from mitodoke.domain.judge import judge
-from mitodoke.domain.judgement import JudgedValues, Judgement, JudgementRule, count_ranks
+from mitodoke.domain.edition import DocumentContent
+from mitodoke.domain.indicator import Indicator
+from mitodoke.domain.judge_indicator import JudgedPlan, judge_indicator, judged_by
+from mitodoke.domain.judgement import JudgementRule, count_ranks
 from mitodoke.domain.judgement_rules import RULES
-from mitodoke.domain.progress import Undefined, UndefinedReason
-from mitodoke.domain.quantity import MissingReason
 from mitodoke.outputs.charts.stacked_counts import CountClass
 from mitodoke.outputs.charts.textures import Tone
 from mitodoke.publishing.language.speak import JAPANESE, language, tr
-from mitodoke.publishing.presentation.indicator_chart import sums_beside_one_year
 from mitodoke.publishing.presentation.indicator_classes import (
     CountRow,
     Distribution,
@@ -34,16 +32,6 @@ from mitodoke.publishing.presentation.indicator_classes import (
 _FILE = Path(__file__).with_name("judgement_rules.csv")
 NOT_JUDGED = "none"
 """The word in addresses for indicators without a rank."""
-_INCOMPARABLE = (UndefinedReason.UNITS_DIFFER, UndefinedReason.NOT_ALL_CUMULATIVE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JudgedPlan:
-    """How the indicators of a plan are judged: `rule`, over `years` years from the fiscal year `first_year`."""
-
-    rule: JudgementRule
-    first_year: int
-    years: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +42,13 @@ class ShownJudgement:
     label: str | None
     formula: str | None
     why_not: str | None
+
+
+def judged_edition(content: DocumentContent) -> JudgedPlan | None:
+    """How an edition of `content` is judged: as its plan chose, else by the table; None for not at all."""
+    if content.judgement is not None:
+        return judged_by(content.judgement)
+    return judged_plan(content.document)
 
 
 def judged_plan(document: SourceDocument) -> JudgedPlan | None:
@@ -68,34 +63,6 @@ def judged_plan(document: SourceDocument) -> JudgedPlan | None:
         if year is not None and plan.first_year <= year < plan.first_year + plan.years:
             return plan
     return None
-
-
-def judge_indicator(indicator: Indicator, plan: JudgedPlan) -> Judgement:
-    """The rank of `indicator` at its latest values; values that cannot be compared are not judged."""
-    baseline, actual, target = (indicator.value(role) for role in ValueRole)
-    rates = rates_of(indicator)
-    for rate in (rates.progress, rates.achievement):
-        if isinstance(rate, Undefined) and rate.reason in _INCOMPARABLE:
-            rule = plan.rule
-            return Judgement(rule=rule.name, version=rule.version, rank=None, label=None, why_not=rate.label)
-    year = actual.fiscal_year if actual else None
-    text = target.quantity if target and target.quantity.missing is MissingReason.NOT_A_NUMBER else None
-    # A baseline that itself is a sum leaves the difference formula sound; only a single year's does not.
-    from_zero = sums_beside_one_year(indicator) or (
-        indicator.accumulation is Accumulation.CUMULATIVE
-        and (baseline is None or baseline.quantity.value is None)
-    )
-    measured = JudgedValues(
-        baseline=baseline.quantity.value if baseline else None,
-        actual=actual.quantity.value if actual else None,
-        target=target.quantity.value if target else None,
-        desired=indicator.desired_change,
-        cumulative=from_zero,
-        elapsed=None if year is None else year - plan.first_year + 1,
-        years=plan.years,
-        text_target=text.printed if text else None,
-    )
-    return judge(measured, plan.rule)
 
 
 def show_judgement(indicator: Indicator, plan: JudgedPlan | None) -> ShownJudgement | None:

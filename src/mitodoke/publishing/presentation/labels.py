@@ -1,24 +1,31 @@
-"""Names for the small vocabularies of figures and checks; an unknown word is shown as it is."""
+"""Names for the small vocabularies of records, figures and checks; an unknown word is shown as it is."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from mitodoke.audit.checks import CHECKS
+from mitodoke.domain.figure import COUNT_NAMES
+from mitodoke.outputs.edition_json import BESIDE_FIELDS
+from mitodoke.outputs.reports.beside_texts import BESIDE_GROUPS
 from mitodoke.publishing.language.speak import tr
 
+GROUP_LABELS = {
+    "document": "文書",
+    "items": "項目",
+    "ratings": "評価",
+    "indicators": "指標",
+    "entries": "協働事業",
+    "glossary": "用語",
+    "stated": "文書に書かれた数値",
+    **dict(zip(BESIDE_FIELDS, BESIDE_GROUPS, strict=True)),
+}
+"""What the groups of an edition's records are called."""
 _FIGURES: dict[str, str] = {
     "progress": "進捗状況（％）",
     "progress.overall": "全体の進捗状況（％）",
     "progress.summary": "総括表の進捗状況（％）",
-    "count.visions": "ビジョンの数",
-    "count.pledges": "公約の数",
-    "count.measures": "施策の数",
-    "count.measures_per_pledge.min": "公約ごとの施策の数（最少）",
-    "count.measures_per_pledge.max": "公約ごとの施策の数（最多）",
-    "count.basic_goals": "基本目標の数",
-    "count.basic_directions": "施策の基本的方向の数",
-    "count.projects": "事業の数",
+    **COUNT_NAMES,
     "count.entries": "事業の件数",
     "count.revisions.new_measure": "新たな施策の数",
     "count.revisions.new_project": "新たな事業の数",
@@ -66,6 +73,7 @@ _READER_CHECKS: dict[str, str] = {
     "measure_without_activities": "取組内容のない施策",
     "measure_without_department": "担当部署のない施策",
     "roll_up_rule_unknown": "決まらない計算方法",
+    "roll_up_rule_differs": "計画で選んだ計算のしかたと合わない割合",
     "figure_disagrees": "公表値と再計算の不一致",
     "rating_granularity": "10段階評価の平均にならない進捗状況",
     "lost_figure": "原文から失われた数値",

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from mitodoke.audit.checks import CHECKS
 from mitodoke.domain.indicator import DesiredChange
-from mitodoke.domain.judgement import NotJudged, ResultState, Yardstick
+from mitodoke.domain.judgement import JudgementRule, NotJudged, ResultState, Yardstick
 from mitodoke.domain.progress import (
     PERCENT_ONE_DECIMAL,
     Rate,
@@ -30,10 +30,11 @@ from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.audit import telling_trials, trial_verdict
 from mitodoke.publishing.presentation.findings import FindingDocument, facet_address
 from mitodoke.publishing.presentation.formulas import Formula, mean_formula, rate_formulas, rounding_words
-from mitodoke.publishing.presentation.judgement import judged_plan
+from mitodoke.publishing.presentation.judgement import judged_edition
 from mitodoke.publishing.presentation.labels import figure_names, reader_checks
 from mitodoke.publishing.presentation.method_combining import ShownCombining, shown_combining
 from mitodoke.publishing.presentation.method_judgement import ShownRule, shown_rules
+from mitodoke.publishing.presentation.method_roll_up import ShownRollUp, shown_roll_ups
 from mitodoke.publishing.presentation.numbers import show_number
 from mitodoke.publishing.presentation.page import Link
 from mitodoke.publishing.presentation.pledge_rules import rule_words
@@ -113,6 +114,7 @@ class MethodPage:
     rounded: tuple[str, ...]
     roundings: tuple[RoundingRow, ...]
     combining: tuple[ShownCombining, ...]
+    roll_ups: tuple[ShownRollUp, ...]
     left_out: tuple[str, ...]
     no_mean: tuple[str, ...]
     coverage: str
@@ -141,6 +143,7 @@ def method_page(documents: Sequence[FindingDocument]) -> MethodPage:
         rounded=tuple(_number(Decimal(exact_text(number))) for number in _ROUNDED),
         roundings=tuple(_rounding(mode) for mode in RoundingMode),
         combining=shown_combining(documents),
+        roll_ups=shown_roll_ups(documents),
         left_out=_labels(state for state in RatingState if state is not RatingState.RATED),
         no_mean=_labels(NoMean),
         coverage=rule_words(
@@ -201,14 +204,14 @@ def _tried(document: FindingDocument) -> TriedRules:
     )
 
 
-def _used(documents: Sequence[FindingDocument]) -> dict[tuple[str, str], list[Link]]:
-    """The editions that are judged by a rule, by its name and version."""
-    used: dict[tuple[str, str], list[Link]] = {}
+def _used(documents: Sequence[FindingDocument]) -> dict[JudgementRule, list[Link]]:
+    """The editions that are judged by each rule."""
+    used: dict[JudgementRule, list[Link]] = {}
     for one in documents:
-        plan = judged_plan(one.index.document) if one.index.edition.content.indicators else None
+        plan = judged_edition(one.index.edition.content) if one.index.edition.content.indicators else None
         if plan is not None:
             link = Link(one.label, one.addresses.home)
-            used.setdefault((plan.rule.name, plan.rule.version), []).append(link)
+            used.setdefault(plan.rule, []).append(link)
     return used
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from mitodoke.domain.judge import TogetherBand, TogetherRule
 from mitodoke.domain.judgement import Band, JudgementRule, Tolerance, ToleranceKind, Yardstick
 from mitodoke.domain.judgement_rules import NATIONAL_FIVE_STEPS, RULES
-from mitodoke.domain.progress import Path, StepPath
+from mitodoke.domain.progress import StepPath
 from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.page import Link
 from mitodoke.publishing.presentation.rates import show_percent
@@ -37,9 +37,10 @@ class ShownRule:
     used: tuple[Link, ...] = ()
 
 
-def shown_rules(used: Mapping[tuple[str, str], Iterable[Link]]) -> tuple[ShownRule, ...]:
-    """Every rule at hand; `used` lists the editions that are judged by a rule, by its name and version."""
-    rules = [_rule(rule, tuple(used.get((rule.name, rule.version), ()))) for rule in RULES]
+def shown_rules(used: Mapping[JudgementRule, Iterable[Link]]) -> tuple[ShownRule, ...]:
+    """Every rule at hand, and those that a city adapted; `used` lists the editions that are judged by each."""
+    adapted = [rule for rule in used if rule not in RULES]
+    rules = [_rule(rule, tuple(used.get(rule, ()))) for rule in (*adapted, *RULES)]
     return (*sorted(rules, key=lambda rule: not rule.used), _together(NATIONAL_FIVE_STEPS))
 
 
@@ -59,7 +60,7 @@ def _rule(rule: JudgementRule, used: tuple[Link, ...]) -> ShownRule:
         label=rule.label,
         source=rule.source,
         bands=tuple(bands),
-        remarks=tuple(_remarks(rule)),
+        remarks=tuple(rule_remarks(rule)),
         used=used,
     )
 
@@ -71,7 +72,8 @@ def _condition(band: Band) -> str:
     return tr(words, yardstick=tr(band.yardstick.label), value=show_percent(band.at_least))
 
 
-def _remarks(rule: JudgementRule) -> list[str]:
+def rule_remarks(rule: JudgementRule) -> list[str]:
+    """What a rule says beside its ranks, in the words of the page."""
     remarks = []
     if rule.path is not None:
         remarks.append(_path(rule.path))
@@ -99,11 +101,9 @@ def _remarks(rule: JudgementRule) -> list[str]:
     return remarks
 
 
-def _path(path: Path) -> str:
-    if isinstance(path, StepPath):
-        shares = tr("、").join(show_percent(share) for share in path.shares)
-        return tr("予定は、1年目から順に目標の{shares}とします。", shares=shares)
-    return tr("予定は、{years}年で均等に進むものとします。", years=path.years)
+def _path(path: StepPath) -> str:
+    shares = tr("、").join(show_percent(share) for share in path.shares)
+    return tr("予定は、1年目から順に目標の{shares}とします。", shares=shares)
 
 
 def _tolerance(tolerance: Tolerance) -> str:

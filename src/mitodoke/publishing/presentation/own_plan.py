@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mitodoke.domain.indicator import IndicatorLevel
+from mitodoke.domain.judge_indicator import JudgedPlan
 from mitodoke.domain.outline import PlanItem
 from mitodoke.domain.own_levels import rated_kinds
 from mitodoke.publishing.language.speak import tr
@@ -17,12 +18,13 @@ from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.indicator_card import IndicatorCard, indicator_cards
 from mitodoke.publishing.presentation.indicator_classes import Distribution, progress_distribution
 from mitodoke.publishing.presentation.indicator_targets import EarlierEdition
-from mitodoke.publishing.presentation.judgement import JudgedPlan, judged_plan
+from mitodoke.publishing.presentation.item_link import item_link
+from mitodoke.publishing.presentation.judgement import judged_edition
 from mitodoke.publishing.presentation.own_percentage import own_overall_percentage, own_rules
 from mitodoke.publishing.presentation.page import Link, ShownFinding, show_findings
-from mitodoke.publishing.presentation.percentage import Percentage
+from mitodoke.publishing.presentation.percentage_record import Percentage
 from mitodoke.publishing.presentation.pledge_charts import bars
-from mitodoke.publishing.presentation.pledge_entry import PlanEntry, item_words, plan_entry
+from mitodoke.publishing.presentation.pledge_entry import PlanEntry, plan_entry
 from mitodoke.publishing.presentation.pledge_history import PledgeHistory, YearEdition, pledge_history
 from mitodoke.publishing.presentation.strategy import ShownTerm, facet_address, sdg_link, shown_terms
 
@@ -90,7 +92,7 @@ def own_plan_page(index: EditionIndex, addresses: EditionAddresses) -> OwnPlanPa
         rules=own_rules(content.items, index),
         counts=own_counts(index),
         progress=progress_distribution(indicators, "progress", f"{kpis}progress/") if indicators else None,
-        plan=judged_plan(index.document),
+        plan=judged_edition(index.edition.content),
         kpis=kpis if indicators else "",
         glossary=shown_terms(index, addresses),
     )
@@ -123,7 +125,7 @@ def own_item_page(
     content = index.edition.content
     before, after = index.neighbours(item)
     own = index.indicators_of(item.item_id)
-    plan = judged_plan(index.document)
+    plan = judged_edition(index.edition.content)
     entry = plan_entry(item, index, addresses, depth=1)
     children = index.children(item)
     below = LevelItems(label=index.level_word(children[0].kind), entries=entry.children) if children else None
@@ -145,8 +147,8 @@ def own_item_page(
             Link(f"{index.level_word(above.kind)} {above.code}", _page(above, index, addresses), content=True)
             for above in index.ancestors(item)
         ),
-        before=_link(before, index, addresses),
-        after=_link(after, index, addresses),
+        before=item_link(before, index, addresses) if before else None,
+        after=item_link(after, index, addresses) if after else None,
         findings=show_findings(index.findings_of(*subjects), addresses),
         history=pledge_history(item, index.item_keys[item.item_id], editions, subject),
         plan=plan,
@@ -164,9 +166,3 @@ def _has_indicators(item: PlanItem, index: EditionIndex) -> bool:
 
 def _page(item: PlanItem, index: EditionIndex, addresses: EditionAddresses) -> str:
     return addresses.page(index.item_keys[item.item_id])
-
-
-def _link(item: PlanItem | None, index: EditionIndex, addresses: EditionAddresses) -> Link | None:
-    if item is None:
-        return None
-    return Link(item_words(item), _page(item, index, addresses), content=True)

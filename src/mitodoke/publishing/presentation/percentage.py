@@ -1,17 +1,15 @@
-"""A printed percentage with what must stand beside it: the rule, the rounding, the coverage, the recomputation."""
+"""A percentage with what must stand beside it: the rule, the rounding, the coverage, the recomputation.
+
+A document prints it; where the plan's own rule calculates it because no document does, `own_percentage` tells it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-
-from markupsafe import Markup
 
 from mitodoke.domain.figure import Figure
 from mitodoke.domain.outline import ItemKind, PlanItem
 from mitodoke.domain.place import Place
-from mitodoke.outputs.charts.donut import Donut, donut
-from mitodoke.outputs.charts.svg_writing import ChartHead
 from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import EditionAddresses
 from mitodoke.publishing.presentation.coverage import (
@@ -24,7 +22,10 @@ from mitodoke.publishing.presentation.coverage import (
 )
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.numbers import show_number
+from mitodoke.publishing.presentation.own_percentage import own_item_percentage, own_overall_percentage
+from mitodoke.publishing.presentation.own_rule import rule_and_coverage
 from mitodoke.publishing.presentation.page import SourceLink, source_link
+from mitodoke.publishing.presentation.percentage_record import Percentage, Recomputation
 from mitodoke.publishing.presentation.pledge_rules import rule_words
 
 _WHOLE = "document"
@@ -32,56 +33,6 @@ _OVERALL = "progress.overall"
 _DECIMALS = 4
 _UNKNOWN_RULE = "文書の数値からは確かめられません"
 _RATINGS_NEEDED = "施策ごとの評価の平均。評価がないため、計算方法と端数処理は確かめられません"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recomputation:
-    """What a recomputation says of a printed figure; `rule` is named in the words of the audit."""
-
-    calculated: str | None
-    exact: str | None
-    rule: str
-    verdict: str
-    agrees: bool | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Percentage:
-    """One percentage for a page; `number` is None where the source lost it or prints none (`absence` says so).
-
-    `percent` is the same number for charts. `coverage` tells what the figure covers in a sentence, `scope` the
-    same in few words for a column of a table. `checked_by` names the rule of the recomputation where it is not
-    the rule of the figure itself, and is empty otherwise. `calculated` marks a figure that no document prints.
-    """
-
-    subject: str
-    number: str | None
-    percent: Decimal | None
-    absence: str
-    rule: str
-    coverage: str
-    scope: str
-    recomputation: Recomputation | None
-    checked_by: str
-    source: SourceLink | None
-    calculated: bool = False
-
-    @property
-    def words(self) -> str:
-        """The number with its sign, or why there is none."""
-        return self.absence if self.number is None else tr("{number}％", number=self.number)
-
-    def donut(self, name: str) -> Markup:
-        """The figure as a donut whose ids begin with `name`; nothing where there is no figure."""
-        if self.percent is None or self.number is None:
-            return Markup("")
-        head = ChartHead(
-            name=name,
-            title=tr("{subject} {number}％", subject=self.subject, number=self.number),
-            description=tr("0から100％までの円グラフ。塗られた部分が{number}％です。", number=self.number),
-        )
-        drawn = donut(Donut(head=head, percent=self.percent, number=self.number, unit=tr("％")))
-        return Markup(drawn)  # noqa: S704 - the chart escapes every text
 
 
 def recomputation(figure: Figure | None, index: EditionIndex) -> Recomputation | None:
@@ -111,7 +62,10 @@ def _cut(number: str | None) -> str | None:
 
 
 def item_percentage(item: PlanItem, index: EditionIndex, addresses: EditionAddresses) -> Percentage:
-    """The progress printed at a vision, pledge or measure."""
+    """The progress printed at a vision, pledge or measure, or calculated by the plan's own rule."""
+    own = own_item_percentage(item, index, addresses) if index.calculates else None
+    if own is not None:
+        return own
     found = recomputation(index.figure(item.item_id, PROGRESS), index)
     return _percentage(
         subject=tr("{kind}{code}の進捗状況", kind=tr(item.kind.label), code=item.code),
@@ -126,7 +80,9 @@ def item_percentage(item: PlanItem, index: EditionIndex, addresses: EditionAddre
 
 
 def overall_percentage(index: EditionIndex, addresses: EditionAddresses) -> Percentage | None:
-    """The progress printed for the whole; None where the document has no place for one."""
+    """The progress printed (or calculated) for the whole; None where the document has no place for one."""
+    if index.calculates:
+        return own_overall_percentage(index, addresses)
     stated = index.stated(_WHOLE, _OVERALL)
     found = recomputation(index.figure(_WHOLE, _OVERALL), index)
     if stated is None and found is None:
@@ -176,6 +132,8 @@ def _place(subject: str, figure: str, index: EditionIndex) -> Place | None:
 
 def rule_of(item: PlanItem, index: EditionIndex) -> str:
     """The rule of a percentage in the words of the audit; that of a pledge can only be told from its ratings."""
+    if index.calculates and (figure := index.figure(item.item_id, PROGRESS)) is not None:
+        return rule_and_coverage(figure.rule)[0]
     if item.kind is ItemKind.PLEDGE and not index.ratings_of(
         measure.item_id for measure in rated_measures(item, index)
     ):

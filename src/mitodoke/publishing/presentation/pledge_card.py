@@ -10,10 +10,11 @@ from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import EditionAddresses
 from mitodoke.publishing.presentation.dates import show_date, show_fiscal_year
 from mitodoke.publishing.presentation.edition_index import EditionIndex
+from mitodoke.publishing.presentation.item_link import numbered_title
 from mitodoke.publishing.presentation.numbers import show_number
 from mitodoke.publishing.presentation.own_percentage import own_overall_percentage
-from mitodoke.publishing.presentation.percentage import Percentage, item_percentage, overall_percentage
-from mitodoke.publishing.presentation.pledge_entry import LOST_TITLE
+from mitodoke.publishing.presentation.percentage import item_percentage, overall_percentage
+from mitodoke.publishing.presentation.percentage_record import Percentage
 
 CARD_KINDS = frozenset({ItemKind.VISION, ItemKind.PLEDGE})
 """The items that have a picture: measures rarely have a figure of their own."""
@@ -63,7 +64,7 @@ def edition_card(index: EditionIndex, addresses: EditionAddresses) -> CardWords:
 
 def item_card(item: PlanItem, index: EditionIndex, addresses: EditionAddresses) -> CardWords:
     """The percentage of a vision or pledge with what it covers."""
-    title = f"{tr(item.kind.label)}{item.code} {item.title or tr(LOST_TITLE)}"
+    title = f"{tr(item.kind.label)}{numbered_title(item)}"
     return _percentage(title, item_percentage(item, index, addresses), index)
 
 

@@ -11,8 +11,9 @@ from mitodoke.outputs.charts.history_line import HistoryLine, HistoryPoint, hist
 from mitodoke.outputs.charts.svg_writing import ChartHead
 from mitodoke.outputs.charts.tile_map import Tile, TileGroup, TileMap, tile_map
 from mitodoke.publishing.language.speak import JAPANESE, language, tr
+from mitodoke.publishing.presentation.item_link import shown_title
 from mitodoke.publishing.presentation.level_word import OwnWord
-from mitodoke.publishing.presentation.pledge_entry import LOST_TITLE, PlanEntry
+from mitodoke.publishing.presentation.pledge_entry import PlanEntry
 
 _CLASSES = (
     "20％未満",
@@ -103,4 +104,4 @@ def _words(entry: PlanEntry) -> str:
     name = f"{entry.label}{entry.code}"
     if language() != JAPANESE:
         return entry.code if isinstance(entry.label, OwnWord) else f"{entry.label} {entry.code}"
-    return f"{name} {entry.title or tr(LOST_TITLE)}"
+    return f"{name} {shown_title(entry.title)}"

@@ -15,9 +15,9 @@ from mitodoke.publishing.presentation.departments import department_address
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.own_percentage import own_item_percentage
 from mitodoke.publishing.presentation.page import Link, SourceLink, source_link
-from mitodoke.publishing.presentation.percentage import Percentage, item_percentage
+from mitodoke.publishing.presentation.percentage import item_percentage
+from mitodoke.publishing.presentation.percentage_record import Percentage
 
-LOST_TITLE = "（題名は原文から失われています）"
 _REPEATS = {Repeat.NONE: "", Repeat.PARTIAL: "一部再掲", Repeat.FULL: "再掲"}
 _RESOLVED = "repeat_resolved"
 _PAIR = re.compile(r"(\d+)番目＝(.+?)の(\d+)番目(?:、|\Z)")
@@ -116,11 +116,6 @@ def _department_links(names: tuple[str, ...] | None, addresses: EditionAddresses
     if names is None:
         return None
     return tuple(Link(name, department_address(name, addresses.city), content=True) for name in names)
-
-
-def item_words(item: PlanItem) -> str:
-    """Number and title of an item, for links and lists; says when the title is lost."""
-    return f"{item.code} {item.title or tr(LOST_TITLE)}"
 
 
 def _originals(item: PlanItem, index: EditionIndex, addresses: EditionAddresses) -> dict[int, Link]:

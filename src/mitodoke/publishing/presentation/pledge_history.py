@@ -101,7 +101,7 @@ def pledge_history(item: PlanItem, key: str, editions: Sequence[YearEdition], su
 def _row(item: PlanItem | None, before: PlanItem | None, edition: YearEdition) -> HistoryRow:
     index, addresses = edition.index, edition.addresses
     wording, changed, shown = _wording(item, before)
-    percent = _percent(item, index) if item else None
+    percent = index.progress(item) if item else None
     return HistoryRow(
         edition=Link(
             edition.label,
@@ -127,20 +127,12 @@ def _absence(item: PlanItem | None, index: EditionIndex) -> str:
     return tr("評価なし") if index.edition.content.levels else absence(item.item_id, PROGRESS, index)
 
 
-def _percent(item: PlanItem, index: EditionIndex) -> Decimal | None:
-    """The printed progress; in a plan with levels of its own, which prints none, the calculated one."""
-    if not index.edition.content.levels:
-        return item.printed_progress
-    figure = index.figure(item.item_id, PROGRESS)
-    return None if figure is None or figure.calculated is None else Decimal(figure.calculated)
-
-
 def _wording(item: PlanItem | None, before: PlanItem | None) -> tuple[str, bool, bool]:
     """How the wording compares with the last known one, whether it says something else, and whether to show it."""
     if item is None:
         return tr("この版に同じ番号の項目はありません"), False, False
     if item.title is None or (before is not None and before.title is None):
-        return tr("題名が原文から失われており、比べられません"), False, True
+        return tr("見出しが原文から失われており、比べられません"), False, True
     if before is None:
         return tr("最初の文言"), False, True
     now, then = (f"{one.title}\n{one.subtitle or ''}" for one in (item, before))

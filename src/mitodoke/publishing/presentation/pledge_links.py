@@ -18,8 +18,8 @@ from mitodoke.domain.outline import PlanItem
 from mitodoke.publishing.presentation.departments import department_address
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.indicator_table import indicator_address
+from mitodoke.publishing.presentation.item_link import item_link
 from mitodoke.publishing.presentation.page import Link
-from mitodoke.publishing.presentation.pledge_entry import item_words
 from mitodoke.publishing.presentation.pledge_history import YearEdition
 from mitodoke.publishing.presentation.strategy_facets import facet_choices
 
@@ -96,8 +96,7 @@ def _same_titles(titles: Iterable[str], editions: Sequence[YearEdition]) -> Iter
         index, addresses, lookup = edition.index, edition.addresses, _lookup(edition.index)
         for title in titles:
             for item in lookup.items_by_title.get(title, ()):
-                link = Link(item_words(item), addresses.page(index.item_keys[item.item_id]), content=True)
-                yield Match(link=link, edition=edition.label)
+                yield Match(link=item_link(item, index, addresses), edition=edition.label)
             for entry in lookup.entries_by_title.get(title, ()):
                 yield Match(link=_entry_link(entry, edition), edition=edition.label)
 

@@ -11,6 +11,7 @@ _LEVEL = re.compile(r"(\w+)＝(丸める前の|丸めた後の|)(\w+)の(単純�
 _ROUNDING = re.compile(r"(整数|小数第(\d+)位)に(\w+)")
 _COVERAGE = re.compile(r"(\d+)件中(\d+)件を評価(?:（(.+)）)?")
 _LEFT_OUT = re.compile(r"(\D+)(\d+)件")
+_AS_ZERO = "0％とした"
 _WHOLE = {"全体": "市長公約全体"}
 """全体 alone has several meanings on the site."""
 _SEVERAL = re.compile(r"評価からの集計（(\d+)通りの規則が一致する値だけを示す）")
@@ -52,17 +53,25 @@ def _coverage(match: re.Match[str]) -> str | None:
     counted = tr("{of}件中{counted}件を評価", of=match[1], counted=match[2])
     if match[3] is None:
         return counted
-    parts = [_LEFT_OUT.fullmatch(part) for part in match[3].split("、")]
+    told = match[3].split("、")
+    parts = [_LEFT_OUT.fullmatch(part.removeprefix(_AS_ZERO)) for part in told]
     states = [(tr(part[1]), part[1], part[2]) for part in parts if part]
     if len(states) < len(parts) or any(state == written for state, written, _ in states):
         return None
-    rest = tr("、").join(tr("{state}{count}件", state=state, count=count) for state, _, count in states)
+    rest = tr("、").join(
+        tr(
+            "0％とした{state}{count}件" if part.startswith(_AS_ZERO) else "{state}{count}件",
+            state=state,
+            count=count,
+        )
+        for part, (state, _, count) in zip(told, states, strict=True)
+    )
     return tr("{counted}（{rest}）", counted=counted, rest=rest)
 
 
 def _level(text: str) -> str | None:
     match = _LEVEL.fullmatch(text)
-    rounding = _rounding(match[5]) if match else None
+    rounding = rounding_words_of(match[5]) if match else None
     if match is None or rounding is None:
         return None
     level, carried, below, weighting, _ = match.groups()
@@ -76,7 +85,8 @@ def _level(text: str) -> str | None:
     )
 
 
-def _rounding(text: str) -> str | None:
+def rounding_words_of(text: str) -> str | None:
+    """A rounding as the audit names it, in the language of the page; None where it is not one of the known."""
     if text == "丸めない":
         return tr(text)
     match = _ROUNDING.fullmatch(text)

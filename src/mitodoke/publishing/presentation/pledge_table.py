@@ -13,8 +13,10 @@ from mitodoke.publishing.presentation.addresses import EditionAddresses
 from mitodoke.publishing.presentation.coverage import PROGRESS, absence, scope
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.numbers import show_number
+from mitodoke.publishing.presentation.own_rule import own_words
 from mitodoke.publishing.presentation.page import ShownFinding, SourceLink, show_findings, source_link
-from mitodoke.publishing.presentation.percentage import Percentage, overall_percentage, rule_of
+from mitodoke.publishing.presentation.percentage import overall_percentage, rule_of
+from mitodoke.publishing.presentation.percentage_record import Percentage
 from mitodoke.publishing.presentation.pledge_rules import rule_words, without_coverage
 
 SUMMARY = "progress.summary"
@@ -74,12 +76,13 @@ def summary_table(index: EditionIndex, addresses: EditionAddresses) -> SummaryTa
 def rules_of(items: Iterable[PlanItem], index: EditionIndex) -> tuple[tuple[str, str], ...]:
     """The rules of the percentages of `items`, each once with the kind it is for, in the words of the page."""
     named = dict.fromkeys((item.kind, without_coverage(rule_of(item, index))) for item in items)
-    return tuple((tr(kind.label), rule_words(rule)) for kind, rule in named)
+    words = own_words if index.calculates else rule_words
+    return tuple((tr(kind.label), words(rule)) for kind, rule in named)
 
 
 def _row(item: PlanItem, index: EditionIndex, addresses: EditionAddresses) -> SummaryRow:
     stated = index.stated(item.item_id, SUMMARY)
-    value = stated.value if stated else item.printed_progress
+    value = stated.value if stated else index.progress(item)
     lost = absence(item.item_id, SUMMARY if stated else PROGRESS, index)
     return SummaryRow(
         kind=str(item.kind),

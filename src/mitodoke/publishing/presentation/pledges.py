@@ -12,15 +12,16 @@ from mitodoke.domain.outline import ItemKind, PlanItem
 from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import EditionAddresses
 from mitodoke.publishing.presentation.edition_index import EditionIndex
+from mitodoke.publishing.presentation.item_link import item_link
 from mitodoke.publishing.presentation.page import Link, ShownFinding, show_findings
-from mitodoke.publishing.presentation.percentage import Percentage, overall_percentage
+from mitodoke.publishing.presentation.percentage import overall_percentage
+from mitodoke.publishing.presentation.percentage_record import Percentage
 from mitodoke.publishing.presentation.pledge_charts import bars, pledge_map
 from mitodoke.publishing.presentation.pledge_entry import (
     PlanEntry,
     ShownActivity,
     ShownRating,
     departments_of,
-    item_words,
     plan_entry,
 )
 from mitodoke.publishing.presentation.pledge_history import PledgeHistory, YearEdition, pledge_history
@@ -125,8 +126,8 @@ def pledge_item_page(
     return PledgeItemPage(
         item=entry,
         trail=item_trail(item, index, addresses),
-        before=_link(before, index, addresses),
-        after=_link(after, index, addresses),
+        before=item_link(before, index, addresses) if before else None,
+        after=item_link(after, index, addresses) if after else None,
         findings=show_findings(index.findings_of(item.item_id, *with_findings), addresses),
         rated=bool(index.edition.content.ratings),
         chart=bars(entry.children, "pledges", tr("公約ごとの進捗状況"))
@@ -153,9 +154,3 @@ def item_trail(item: PlanItem, index: EditionIndex, addresses: EditionAddresses)
         )
         for above in index.ancestors(item)
     )
-
-
-def _link(item: PlanItem | None, index: EditionIndex, addresses: EditionAddresses) -> Link | None:
-    if item is None:
-        return None
-    return Link(item_words(item), addresses.page(index.item_keys[item.item_id]), content=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
+from mitodoke.domain.paragraphs import paragraphs
 from mitodoke.publishing.language.speak import JAPANESE, language
 from mitodoke.publishing.presentation.dates import show_date
 from mitodoke.publishing.presentation.numbers import show_number
-from mitodoke.publishing.presentation.text import one_line, paragraphs
+from mitodoke.publishing.presentation.text import one_line
 
 
 def printed(text: object) -> Markup:
@@ -16,13 +17,13 @@ def printed(text: object) -> Markup:
     On a page of another language it is marked as Japanese.
     """
     # Joined by hand: a page has hundreds, and `Markup.format` takes ten times as long.
-    return Markup(f"<bdi{_lang()}>{escape(text)}</bdi>")  # noqa: S704
+    return Markup(f"<bdi{_lang()}>{escape(text)}</bdi>")  # noqa: S704 - the text is escaped, the rest is ours
 
 
 def prose(text: str | None) -> Markup:
     """Text of several lines as paragraphs, each escaped and isolated."""
     return Markup("\n").join(
-        Markup(f"<p{_lang()}><bdi>{escape(one)}</bdi></p>")  # noqa: S704
+        Markup(f"<p{_lang()}><bdi>{escape(one)}</bdi></p>")  # noqa: S704 - as above
         for one in paragraphs(text)
     )
 

@@ -16,9 +16,9 @@ from mitodoke.publishing.presentation.indicator_targets import (
     OriginalTarget,
     original_target,
 )
+from mitodoke.publishing.presentation.item_link import item_link
 from mitodoke.publishing.presentation.page import Link, SourceLink, source_link
 from mitodoke.publishing.presentation.rates import ShownRates, shown_rates
-from mitodoke.publishing.presentation.strategy import item_title
 
 _WHOLE = "document"
 _COUNTED = {
@@ -86,7 +86,7 @@ def revision_page(
     return RevisionPage(
         counts=tuple(_count(flag, index, addresses) for flag in RevisionFlag),
         groups=tuple(group for flag in RevisionFlag if (group := _group(flag, index, addresses)).items),
-        lost=tuple(_item_link(item, index, addresses) for item in items if item.flags is None),
+        lost=tuple(item_link(item, index, addresses) for item in items if item.flags is None),
         targets=target_changes(index, addresses, earlier),
         before=earlier[0].label if earlier else "",
     )
@@ -106,7 +106,7 @@ def target_changes(
                     indicator=Link(
                         indicator.name, indicator_address(indicator, index, addresses), content=True
                     ),
-                    owner=_item_link(item, index, addresses) if item else None,
+                    owner=item_link(item, index, addresses) if item else None,
                     level=tr(indicator.level.label),
                     current=tuple(
                         show_value(one) for one in indicator.values if one.role is ValueRole.TARGET
@@ -167,14 +167,9 @@ def _group(flag: RevisionFlag, index: EditionIndex, addresses: EditionAddresses)
         items = tuple(
             (
                 index.level_word(item.kind),
-                _item_link(item, index, addresses),
+                item_link(item, index, addresses),
                 source_link(item.place, addresses),
             )
             for item in marked_items(flag, index)
         )
     return MarkedGroup(name=flag.value.replace("_", "-"), label=tr(flag.label), items=items)
-
-
-def _item_link(item: PlanItem, index: EditionIndex, addresses: EditionAddresses) -> Link:
-    title = f"{item.code} {item_title(item)}"
-    return Link(title, addresses.page(index.item_keys[item.item_id]), content=True)

@@ -13,8 +13,9 @@ from mitodoke.publishing.presentation.addresses import CityAddresses
 from mitodoke.publishing.presentation.departments import Shelved, department_address
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.indicator_table import IndicatorRow, indicator_rows
+from mitodoke.publishing.presentation.item_link import item_link
 from mitodoke.publishing.presentation.page import Link, NoSuchPageError, SourceLink, source_link
-from mitodoke.publishing.presentation.strategy import facet_address, item_title
+from mitodoke.publishing.presentation.strategy import facet_address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,11 +133,7 @@ def _section(number: int, shelved: Shelved) -> GoalSection:
         items=tuple(
             GoalItem(
                 kind=index.level_word(item.kind),
-                link=Link(
-                    f"{item.code} {item_title(item)}",
-                    addresses.page(index.item_keys[item.item_id]),
-                    content=True,
-                ),
+                link=item_link(item, index, addresses),
                 departments=None
                 if item.departments is None
                 else tuple(

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from mitodoke.domain.indicator import Accumulation, IndicatorLevel
 from mitodoke.domain.indicator_rates import rates_of
+from mitodoke.domain.judge_indicator import JudgedPlan
 from mitodoke.domain.outline import GlossaryTerm, ItemKind, PlanItem, RevisionFlag
 from mitodoke.domain.sdgs import sdg_goal
 from mitodoke.publishing.language.speak import JAPANESE, language, tr
@@ -23,10 +24,9 @@ from mitodoke.publishing.presentation.indicator_classes import (
 )
 from mitodoke.publishing.presentation.indicator_table import IndicatorRow, indicator_rows
 from mitodoke.publishing.presentation.indicator_targets import EarlierEdition
-from mitodoke.publishing.presentation.judgement import JudgedPlan, judged_plan, judgement_distribution
+from mitodoke.publishing.presentation.item_link import item_link
+from mitodoke.publishing.presentation.judgement import judged_edition, judgement_distribution
 from mitodoke.publishing.presentation.page import Link, ShownFinding, SourceLink, show_findings, source_link
-
-LOST_TITLE = "見出しは原文から失われています"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ class StrategyItemPage:
 
 def strategy_page(index: EditionIndex, addresses: EditionAddresses) -> StrategyPage:
     """Everything the page of the whole strategy shows."""
-    plan = judged_plan(index.document)
+    plan = judged_edition(index.edition.content)
     indicators = index.indicators.values()
     kpis = addresses.page("kpi")
     return StrategyPage(
@@ -147,7 +147,7 @@ def strategy_item_page(
     depth = {ItemKind.BASIC_GOAL: 2, ItemKind.BASIC_DIRECTION: 1}.get(item.kind, 1)
     tables = 2 if item.kind is ItemKind.MEASURE else 1
     own = index.indicators_of(item.item_id)
-    plan = judged_plan(index.document)
+    plan = judged_edition(index.edition.content)
     cards = indicator_cards(own, index, addresses, plan=plan, earlier=earlier)
     subjects = [item.item_id, *(one.indicator_id for one in own)]
     return StrategyItemPage(
@@ -158,8 +158,8 @@ def strategy_item_page(
         ),
         plan=plan,
         kpis="" if index.ancestors(item) else facet_address(addresses, "goal", index.item_keys[item.item_id]),
-        before=_link(before, index, addresses),
-        after=_link(after, index, addresses),
+        before=item_link(before, index, addresses) if before else None,
+        after=item_link(after, index, addresses) if after else None,
         findings=show_findings(index.findings_of(*subjects), addresses),
     )
 
@@ -167,19 +167,6 @@ def strategy_item_page(
 def item_name(item: PlanItem) -> str:
     """The short name of an item in a trail."""
     return f"{tr(item.kind.label)} {item.code}"
-
-
-def item_title(item: PlanItem) -> str:
-    """The title of an item, or that it is lost."""
-    return item.title or f"（{LOST_TITLE}）"
-
-
-def _link(item: PlanItem | None, index: EditionIndex, addresses: EditionAddresses) -> Link | None:
-    if item is None:
-        return None
-    return Link(
-        f"{item.code} {item_title(item)}", addresses.page(index.item_keys[item.item_id]), content=True
-    )
 
 
 def _entry(

@@ -10,18 +10,19 @@ from hashlib import sha256
 
 from mitodoke.domain.indicator import Indicator, IndicatorLevel
 from mitodoke.domain.indicator_rates import rates_of
+from mitodoke.domain.judge_indicator import judge_indicator
 from mitodoke.domain.outline import PlanItem, RevisionFlag
 from mitodoke.domain.sdgs import SDG_GOALS
 from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.indicator_classes import ProgressClass, class_of
+from mitodoke.publishing.presentation.item_link import numbered_title
 from mitodoke.publishing.presentation.judgement import (
     NOT_JUDGED,
-    judge_indicator,
-    judged_plan,
+    judged_edition,
     rank_keys,
 )
-from mitodoke.publishing.presentation.strategy import item_title, sdg_name
+from mitodoke.publishing.presentation.strategy import sdg_name
 from mitodoke.publishing.presentation.text import address_key, one_line
 
 ABSENT, LOST = "none", "lost"
@@ -68,9 +69,7 @@ def facet_choices(index: EditionIndex) -> dict[str, tuple[FacetChoice, ...]]:
         for name, chosen in keys.items():
             counts[name].update(chosen)
     named = {
-        "goal": [
-            (index.item_keys[one.item_id], f"{one.code} {item_title(one)}", True) for one in index.roots
-        ],
+        "goal": [(index.item_keys[one.item_id], numbered_title(one), bool(one.title)) for one in index.roots],
         "level": [(one.value, tr(one.label), False) for one in IndicatorLevel],
         "department": [(key, name, True) for name, key in _department_keys(index).items()],
         "sdgs": [(str(one.number), sdg_name(one.number), False) for one in SDG_GOALS],
@@ -122,7 +121,7 @@ def flags_of(indicator: Indicator, item: PlanItem, index: EditionIndex) -> froze
 @lru_cache(maxsize=32)
 def _facet_keys(index: EditionIndex) -> dict[str, dict[str, frozenset[str]]]:
     departments = _department_keys(index)
-    plan = judged_plan(index.document)
+    plan = judged_edition(index.edition.content)
     ranks = rank_keys(plan.rule) if plan else {}
     found = {}
     for indicator in index.indicators.values():
@@ -182,7 +181,7 @@ def word_keys(names: Iterable[str]) -> dict[str, str]:
 
 
 def _ranks(index: EditionIndex) -> list[tuple[str, str, bool]]:
-    plan = judged_plan(index.document)
+    plan = judged_edition(index.edition.content)
     if plan is None:
         return []
     labels = {band.rank: band.label for band in (*plan.rule.bands, *plan.rule.yearly_bands)}

@@ -6,28 +6,28 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mitodoke.domain.indicator import Indicator
+from mitodoke.domain.judge_indicator import JudgedPlan
 from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import EditionAddresses
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.indicator_classes import Distribution, progress_distribution
 from mitodoke.publishing.presentation.indicator_table import IndicatorRow, indicator_row
+from mitodoke.publishing.presentation.item_link import item_link
 from mitodoke.publishing.presentation.judgement import (
-    JudgedPlan,
     ShownJudgement,
-    judged_plan,
+    judged_edition,
     judgement_distribution,
     show_judgement,
 )
 from mitodoke.publishing.presentation.page import (
     BadParameterError,
-    Link,
     NoSuchPageError,
     Pager,
     Slice,
     page_address,
     slice_page,
 )
-from mitodoke.publishing.presentation.strategy import facet_address, item_title
+from mitodoke.publishing.presentation.strategy import facet_address
 from mitodoke.publishing.presentation.strategy_facets import (
     FACETS,
     FacetChoice,
@@ -116,7 +116,7 @@ def kpi_list(
         one for one in everything if all(value in keys_of(one, index).get(name, ()) for name, value in wanted)
     ]
     part = slice_page(len(found), PAGE_SIZE, page)
-    plan = judged_plan(index.document)
+    plan = judged_edition(index.edition.content)
     home = addresses.page("kpi")
     base = facet_address(addresses, facet, key) if facet else home
     shown = tuple(
@@ -175,6 +175,5 @@ def _row(
     row = indicator_row(indicator, index, addresses)
     item = index.items.get(indicator.item_id)
     if item is not None:
-        title = f"{item.code} {item_title(item)}"
-        row = replace(row, owner=Link(title, addresses.page(index.item_keys[item.item_id]), content=True))
+        row = replace(row, owner=item_link(item, index, addresses))
     return KpiRow(row=row, judgement=show_judgement(indicator, plan))

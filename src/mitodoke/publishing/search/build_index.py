@@ -20,7 +20,7 @@ from mitodoke.publishing.search.gather import gather
 from mitodoke.publishing.search.record import SearchRecord
 from mitodoke.publishing.search.tokens import TOKENIZER, character_tokens, pair_tokens
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the tables of the index or what goes into them change."""
 
 _TABLES = f"""

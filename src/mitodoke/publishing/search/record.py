@@ -25,6 +25,7 @@ class RecordKind(StrEnum):
     PLAN_ITEM = "plan_item"
     INDICATOR = "indicator"
     COLLABORATION_ENTRY = "collaboration_entry"
+    OPINION = "opinion"
     ORGANISATION = "organisation"
     DEPARTMENT = "department"
     GLOSSARY_TERM = "glossary_term"
@@ -40,6 +41,7 @@ _OTHER_LABELS = {
     RecordKind.PLAN_ITEM: "総合計画の項目",
     RecordKind.INDICATOR: "数値目標・KPI",
     RecordKind.COLLABORATION_ENTRY: "協働事業",
+    RecordKind.OPINION: "外部評価の意見",
     RecordKind.ORGANISATION: "団体",
     RecordKind.DEPARTMENT: "担当部署",
     RecordKind.GLOSSARY_TERM: "用語",

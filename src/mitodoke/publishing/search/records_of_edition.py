@@ -1,9 +1,13 @@
-"""An edition as records to search: items, indicators, entries, organisations, departments, terms and findings."""
+"""An edition as records to search: items, indicators, entries, opinions, organisations, departments, terms, findings.
+
+What else stands beside an item or entry (notes, 検証, own fields, evidence) is found with it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from mitodoke.domain.beside import OutsideOpinion
 from mitodoke.domain.collaboration import CollaborationEntry, CollaborationForm
 from mitodoke.domain.edition import Edition
 from mitodoke.domain.finding import Finding
@@ -12,6 +16,7 @@ from mitodoke.domain.outline import OWN_LEVELS, PlanItem
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.labels import check_label
 from mitodoke.publishing.search.record import RecordKind, SearchField, SearchRecord
+from mitodoke.publishing.search.texts_beside import texts_beside
 
 
 def records_of(edition: Edition, *, newest: bool = True) -> Iterator[SearchRecord]:
@@ -26,12 +31,14 @@ class _Maker:
         self.index = EditionIndex(edition)
         self.edition = edition
         self.newest = newest
+        self.beside = texts_beside(edition.content)
 
     def records(self) -> Iterator[SearchRecord]:
         content = self.edition.content
         yield from map(self._item, content.items)
         yield from map(self._indicator, content.indicators)
         yield from map(self._entry, content.entries)
+        yield from map(self._opinion, content.opinions)
         yield from map(self._organisation, _organisations(content.entries))
         yield from map(self._department, _departments(content.items, content.entries))
         for term in content.glossary:
@@ -90,6 +97,7 @@ class _Maker:
                 *(("対象", text) for text in item.audience),
                 *(("期待される効果", text) for text in item.outcomes),
                 *(("担当部署", name) for name in departments),
+                *self.beside.get(item.item_id, ()),
             ],
         )
 
@@ -129,6 +137,20 @@ class _Maker:
                 *(("団体", name) for name in printed),
                 *(("担当部署", name) for name in entry.departments),
                 *((one.label or "実施年月日", one.note) for one in entry.occurrences),
+                *self.beside.get(entry.entry_id, ()),
+            ],
+        )
+
+    def _opinion(self, opinion: OutsideOpinion) -> SearchRecord:
+        return self._record(
+            RecordKind.OPINION,
+            title=opinion.evaluator,
+            key=None if opinion.item_id is None else self.index.item_keys[opinion.item_id],
+            departments=(opinion.department,),
+            texts=[
+                ("意見", opinion.text),
+                ("市の回答", opinion.answer),
+                ("担当部署", opinion.department),
             ],
         )
 

@@ -62,7 +62,7 @@ def search_files() -> Assets:
                 page = city.addresses.page("search")
                 address_of = record_addresses(city)
                 editions = [open_row(city, one).index.edition for one in city.shelf.newest_of_all()]
-                made = static_index(editions, lambda record: relative_link(address_of(record), page))  # noqa: B023
+                made = static_index(editions, lambda record: relative_link(address_of(record), page))  # noqa: B023 - called at once
                 for name, content in made.items():
                     yield unquote(f"{page}{name}").removeprefix(get_script_prefix()), content
 

@@ -24,7 +24,7 @@ from mitodoke.publishing.presentation.home_changes import (
 )
 from mitodoke.publishing.presentation.home_described import described_city
 from mitodoke.publishing.presentation.home_plan import own_plan_card
-from mitodoke.publishing.presentation.percentage import Percentage
+from mitodoke.publishing.presentation.percentage_record import Percentage
 from mitodoke.publishing.public_address import publication_of
 from mitodoke.publishing.views.page import (
     City,

@@ -18,9 +18,6 @@ from mitodoke.publishing.presentation.percentage import item_percentage, overall
 from mitodoke.publishing.views.page import City, OpenEdition, find_city, open_edition, public_page
 from mitodoke.publishing.views.plan import find_item
 
-SIZE = (360, 420)
-"""Width and height of the frame in pixels: what the narrowest phone holds."""
-
 _View = Callable[..., HttpResponse]
 _any_site = cast("Callable[[_View], _View]", csp_replace({"frame-ancestors": ["*"]}))
 """Other sites may show these pages inside their own; nothing can be done there, so nobody can be misled to do it."""

@@ -53,7 +53,7 @@ def item_feed(request: HttpRequest, code: str, key: str) -> HttpResponse:
         item = one.index.items_by_key.get(key)
         edition = one.index.edition
         if item is not None and edition.published_on:
-            progress = item.printed_progress
+            progress = one.index.progress(item)
             entries.append(
                 FeedEntry(
                     name=f"{edition_name(edition)}/{key}",

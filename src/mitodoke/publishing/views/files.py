@@ -11,13 +11,14 @@ from django.http import HttpRequest, HttpResponse
 from mitodoke.outputs.open_data.edition_name import Publication
 from mitodoke.outputs.reports.pdf import ReportNotRenderedError
 from mitodoke.outputs.reports.settings import ReportSettings
+from mitodoke.plans.queries import own_file_bytes
 from mitodoke.publishing import queries
 from mitodoke.publishing.edition_files import EditionFile, edition_files, report_files
 from mitodoke.publishing.errata_files import errata_files
 from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import KINDS
 from mitodoke.publishing.presentation.asked import REPORT_SETTINGS, tell
-from mitodoke.publishing.presentation.beside import EVIDENCE_FOLDER, evidence_name
+from mitodoke.publishing.presentation.beside import EVIDENCE_FOLDER, attached_files
 from mitodoke.publishing.presentation.page import NoSuchPageError
 from mitodoke.publishing.public_address import publication_of
 from mitodoke.publishing.report_settings import settings_for
@@ -49,15 +50,17 @@ def edition_file(
 
 
 @public_page
-def evidence_file(
-    request: HttpRequest, code: str, pillar: str, year: int | None, version: int, name: str
+def attached_file(
+    request: HttpRequest, code: str, pillar: str, year: int | None, version: int, folder: str, name: str
 ) -> HttpResponse:
-    """A file of evidence that an edition names: only ever to be saved, under a name of our own."""
+    """A file that an edition names, of evidence or in a field: only ever to be saved, under a name of our own."""
     opened = open_edition(find_city(code), KINDS[pillar], year, version)
-    wanted = f"{EVIDENCE_FOLDER}{name}"
-    found = next((one for one in opened.index.edition.content.evidence if evidence_name(one) == wanted), None)
-    content = None if found is None else evidence_bytes(found.file_sha256 or "")
-    if found is None or found.kind is None or content is None:
+    content, found = None, None
+    for one in attached_files(opened.index.edition.content):
+        if one.name == f"{folder}{name}":
+            found = one
+            content = (evidence_bytes if folder == EVIDENCE_FOLDER else own_file_bytes)(one.sha256)
+    if found is None or content is None:
         raise NoSuchPageError(tr("{edition}には、この名前のファイルがありません。", edition=opened.label))
     response = HttpResponse(content, content_type=found.kind.media_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -100,6 +103,5 @@ def files(city: City) -> Iterator[str]:
         opened = open_row(city, row)
         for file in edition_files(opened.index.edition, Publication()):
             yield opened.addresses.file(file.name)
-        for name in dict.fromkeys(map(evidence_name, opened.index.edition.content.evidence)):
-            if name is not None:
-                yield opened.addresses.file(name)
+        for attached in attached_files(opened.index.edition.content):
+            yield opened.addresses.file(attached.name)

@@ -7,26 +7,25 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse
 
 from mitodoke.domain.document import DocumentKind
-from mitodoke.publishing.language.speak import tr
-from mitodoke.publishing.presentation.beside import beside
 from mitodoke.publishing.presentation.downloads import edition_downloads
-from mitodoke.publishing.presentation.explained import explained, terms_of
 from mitodoke.publishing.presentation.own_plan import own_item_page, own_plan_page
-from mitodoke.publishing.presentation.page import Link
-from mitodoke.publishing.presentation.pledge_entry import LOST_TITLE
 from mitodoke.publishing.presentation.strategy_kpis import kpi_addresses
-from mitodoke.publishing.public_address import embed_address
 from mitodoke.publishing.views.kpi_list import show_kpis
 from mitodoke.publishing.views.page import (
     City,
     find_city,
-    newest_edition,
     open_edition,
     open_row,
     public_page,
 )
-from mitodoke.publishing.views.plan import earlier_editions, find_item, over_the_years, plan_pages
-from mitodoke.publishing.views.show import show
+from mitodoke.publishing.views.plan import (
+    earlier_editions,
+    find_item,
+    over_the_years,
+    plan_pages,
+    show_item,
+    show_plan,
+)
 
 _KIND = DocumentKind.COMPREHENSIVE_PLAN
 _SECTION = "plan"
@@ -37,15 +36,13 @@ def own_plan(request: HttpRequest, code: str, year: int | None, version: int) ->
     """All items of the plan as a tree, with their progress."""
     city = find_city(code)
     opened = open_edition(city, _KIND, year, version)
-    return show(
+    return show_plan(
         request,
         "plan.html",
         city,
-        title=opened.index.document.title,
+        opened,
         section=_SECTION,
-        edition=opened,
         page=own_plan_page(opened.index, opened.addresses),
-        beside=beside(None, opened.index, opened.addresses),
         files=edition_downloads(opened.index.edition, opened.addresses),
     )
 
@@ -63,20 +60,8 @@ def own_plan_item(request: HttpRequest, code: str, year: int | None, version: in
         editions=over_the_years(city, opened),
         earlier=earlier_editions(city, opened),
     )
-    # The page of the glossary explains the terms of the newest edition.
-    terms = terms_of([newest_edition(city, _KIND).index], city.addresses)
-    return show(
-        request,
-        "plan_item.html",
-        city,
-        title=f"{opened.index.level_word(item.kind)} {item.code} {item.title or tr(LOST_TITLE)}",
-        section=_SECTION,
-        trail=(Link(tr(_KIND.label), opened.addresses.home), *page.trail),
-        edition=opened,
-        page=page,
-        beside=beside(item.item_id, opened.index, opened.addresses),
-        summary=explained(item.summary, terms),
-        embed=embed_address(request, opened.addresses.embed()),
+    return show_item(
+        request, "plan_item.html", city, opened, item, section=_SECTION, trail=page.trail, page=page
     )
 
 

@@ -1,18 +1,72 @@
-"""What the pages of all kinds of plan share: the item that an address means, other editions, and their addresses."""
+"""What the pages of all kinds of plan share: the frame, the item of an address, other editions, and their addresses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 
 from mitodoke.domain.document import DocumentKind
 from mitodoke.domain.japanese_text import fold_width
 from mitodoke.domain.outline import PlanItem
 from mitodoke.publishing.language.speak import tr
+from mitodoke.publishing.presentation.beside import beside
+from mitodoke.publishing.presentation.explained import explained, terms_of
 from mitodoke.publishing.presentation.indicator_targets import EarlierEdition
-from mitodoke.publishing.presentation.page import NoSuchPageError
+from mitodoke.publishing.presentation.item_link import numbered_title
+from mitodoke.publishing.presentation.page import Link, NoSuchPageError
 from mitodoke.publishing.presentation.pledge_history import YearEdition
 from mitodoke.publishing.presentation.shelf import edition_label
-from mitodoke.publishing.views.page import City, OpenEdition, open_row
+from mitodoke.publishing.public_address import embed_address
+from mitodoke.publishing.views.page import City, OpenEdition, newest_edition, open_row
+from mitodoke.publishing.views.show import show
+
+
+def show_plan(
+    request: HttpRequest, template: str, city: City, opened: OpenEdition, *, section: str, **content: Any
+) -> HttpResponse:
+    """The page of a plan as a whole, with what stands beside its facts."""
+    return show(
+        request,
+        template,
+        city,
+        title=opened.index.document.title,
+        section=section,
+        edition=opened,
+        beside=beside(None, opened.index, opened.addresses),
+        **content,
+    )
+
+
+def show_item(
+    request: HttpRequest,
+    template: str,
+    city: City,
+    opened: OpenEdition,
+    item: PlanItem,
+    *,
+    section: str,
+    trail: tuple[Link, ...],
+    page: object,
+) -> HttpResponse:
+    """The page of an item, its terms explained; `trail` leads to it from the page of the whole plan."""
+    kind = opened.addresses.kind
+    # The page of the glossary explains the terms of the newest edition.
+    terms = terms_of([newest_edition(city, kind).index], city.addresses)
+    return show(
+        request,
+        template,
+        city,
+        title=f"{opened.index.level_word(item.kind)} {numbered_title(item)}",
+        section=section,
+        trail=(Link(tr(kind.label), opened.addresses.home), *trail),
+        edition=opened,
+        page=page,
+        beside=beside(item.item_id, opened.index, opened.addresses),
+        summary=explained(item.summary, terms),
+        embed=embed_address(request, opened.addresses.embed()),
+    )
 
 
 def find_item(opened: OpenEdition, key: str) -> PlanItem:

@@ -12,15 +12,16 @@ from mitodoke.outputs.open_data.schema_org import dataset, embedded
 from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.beside import beside
 from mitodoke.publishing.presentation.downloads import edition_downloads
+from mitodoke.publishing.presentation.item_link import shown_title
 from mitodoke.publishing.presentation.page import Link
-from mitodoke.publishing.presentation.percentage import Percentage, overall_percentage
+from mitodoke.publishing.presentation.percentage import overall_percentage
+from mitodoke.publishing.presentation.percentage_record import Percentage
 from mitodoke.publishing.presentation.pledge_card import CARD_KINDS
-from mitodoke.publishing.presentation.pledge_entry import LOST_TITLE
 from mitodoke.publishing.presentation.pledge_table import summary_table
 from mitodoke.publishing.presentation.pledges import pledge_item_page, pledges_page
 from mitodoke.publishing.public_address import embed_address, publication_of
 from mitodoke.publishing.views.page import City, OpenEdition, find_city, open_edition, open_row, public_page
-from mitodoke.publishing.views.plan import find_item, named_edition, over_the_years, plan_pages
+from mitodoke.publishing.views.plan import find_item, named_edition, over_the_years, plan_pages, show_plan
 from mitodoke.publishing.views.show import show
 
 _KIND = DocumentKind.MAYORAL_PLEDGES
@@ -33,17 +34,15 @@ def pledges(request: HttpRequest, code: str, year: int | None, version: int) -> 
     city = find_city(code)
     opened = open_edition(city, _KIND, year, version)
     page = pledges_page(opened.index, opened.addresses)
-    return show(
+    return show_plan(
         request,
         "pledges.html",
         city,
-        title=opened.index.document.title,
+        opened,
         section=_SECTION,
-        edition=opened,
         description=_description(opened.index.document.title, page.overall),
         described=_described(request, opened),
         page=page,
-        beside=beside(None, opened.index, opened.addresses),
         files=edition_downloads(opened.index.edition, opened.addresses),
     )
 
@@ -87,7 +86,7 @@ def pledge_item(request: HttpRequest, code: str, year: int | None, version: int,
         ],
     )
     name = tr("{kind}{code}", kind=tr(item.kind.label), code=item.code)
-    title = f"{name} {item.title or tr(LOST_TITLE)}"
+    title = f"{name} {shown_title(item.title)}"
     return show(
         request,
         "pledge_item.html",

@@ -37,6 +37,9 @@ def record_addresses(city: City) -> Callable[[SearchRecord], str]:
             return f"{city.addresses.page('glossary')}#{term_anchor(part)}"
         if record.kind is RecordKind.FINDING:
             return edition(record).page(record.key) if record.key else city.addresses.findings
+        if record.kind is RecordKind.OPINION:
+            page = edition(record).page(record.key) if record.key else edition(record).home
+            return f"{page}#opinions-heading"
         if record.key is None:
             return edition(record).home
         page = edition(record).page(record.key)

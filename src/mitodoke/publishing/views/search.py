@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from mitodoke.outputs.atom_feed import MEDIA_TYPE, Feed, FeedEntry, atom_feed
 from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import year_segment
+from mitodoke.publishing.presentation.item_link import LOST_TITLE
 from mitodoke.publishing.presentation.search_page import PAGE_SIZE, filters_of, read_request, search_page
 from mitodoke.publishing.public_address import publication_of
 from mitodoke.publishing.search.for_site import for_site
@@ -106,7 +107,7 @@ def _static_words() -> dict[str, str]:
         "none": tr("「{query}」は見つかりませんでした。"),
         "shortened": tr("言葉が長いため、はじめの部分だけで探しました。"),
         "more": tr("続きを見る"),
-        "empty": tr("（題名は原文から失われています）"),
+        "empty": tr(LOST_TITLE),
         "kinds": tr("種類"),
         "documents": tr("文書"),
         "years": tr("年度"),

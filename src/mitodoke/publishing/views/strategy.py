@@ -8,23 +8,19 @@ from django.http import HttpRequest, HttpResponse
 
 from mitodoke.domain.document import DocumentKind
 from mitodoke.publishing.language.speak import tr
-from mitodoke.publishing.presentation.beside import beside
-from mitodoke.publishing.presentation.explained import explained, terms_of
 from mitodoke.publishing.presentation.page import Link
 from mitodoke.publishing.presentation.revision import revision_page
-from mitodoke.publishing.presentation.strategy import LOST_TITLE, strategy_item_page, strategy_page
+from mitodoke.publishing.presentation.strategy import strategy_item_page, strategy_page
 from mitodoke.publishing.presentation.strategy_kpis import kpi_addresses
-from mitodoke.publishing.public_address import embed_address
 from mitodoke.publishing.views.kpi_list import show_kpis
 from mitodoke.publishing.views.page import (
     City,
     find_city,
-    newest_edition,
     open_edition,
     open_row,
     public_page,
 )
-from mitodoke.publishing.views.plan import earlier_editions, find_item, plan_pages
+from mitodoke.publishing.views.plan import earlier_editions, find_item, plan_pages, show_item, show_plan
 from mitodoke.publishing.views.show import show
 
 _KIND = DocumentKind.COMPREHENSIVE_STRATEGY
@@ -36,15 +32,13 @@ def strategy(request: HttpRequest, code: str, year: int | None, version: int) ->
     """All goals, directions and measures with the numerical targets."""
     city = find_city(code)
     opened = open_edition(city, _KIND, year, version)
-    return show(
+    return show_plan(
         request,
         "strategy.html",
         city,
-        title=opened.index.document.title,
+        opened,
         section=_SECTION,
-        edition=opened,
         page=strategy_page(opened.index, opened.addresses),
-        beside=beside(None, opened.index, opened.addresses),
     )
 
 
@@ -55,20 +49,8 @@ def strategy_item(request: HttpRequest, code: str, year: int | None, version: in
     opened = open_edition(city, _KIND, year, version)
     item = find_item(opened, key)
     page = strategy_item_page(item, opened.index, opened.addresses, earlier_editions(city, opened))
-    # The page of the glossary explains the terms of the newest strategy.
-    terms = terms_of([newest_edition(city, _KIND).index], city.addresses)
-    return show(
-        request,
-        "strategy_item.html",
-        city,
-        title=f"{tr(item.kind.label)} {item.code} {item.title or tr(LOST_TITLE)}",
-        section=_SECTION,
-        trail=(Link(tr(_KIND.label), opened.addresses.home), *page.trail),
-        edition=opened,
-        page=page,
-        beside=beside(item.item_id, opened.index, opened.addresses),
-        summary=explained(page.item.summary, terms),
-        embed=embed_address(request, opened.addresses.embed()),
+    return show_item(
+        request, "strategy_item.html", city, opened, item, section=_SECTION, trail=page.trail, page=page
     )
 
 

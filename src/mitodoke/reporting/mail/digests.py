@@ -8,12 +8,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock
 from mitodoke.departments.person_name import person_name
 from mitodoke.domain.fiscal_year import format_date
 from mitodoke.reporting.mail.letters import write_letter
 from mitodoke.reporting.mail.words import Delivery, MessageKind, MessageState
 from mitodoke.reporting.models import OutboxMessage
-from mitodoke.reporting.permissions import Clock
 from mitodoke.reporting.queries import tasks_of
 
 

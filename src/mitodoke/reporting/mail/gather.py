@@ -15,6 +15,7 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock
 from mitodoke.domain.answer_fields import tidy_value
 from mitodoke.domain.approval import WRITABLE
 from mitodoke.domain.fiscal_year import FiscalYear, format_date
@@ -26,9 +27,12 @@ from mitodoke.reporting.mail.outbox import Draft
 from mitodoke.reporting.mail.recipients import people_at_work, people_of
 from mitodoke.reporting.mail.words import MessageKind
 from mitodoke.reporting.models import AnswerField, Assignment, HistoryEvent, ReportingRound
-from mitodoke.reporting.permissions import Clock
 
-_TOLD_ACTS = {HistoryAct.RETURN.value: MessageKind.RETURNED, HistoryAct.APPROVE.value: MessageKind.APPROVED}
+_TOLD_ACTS = {
+    HistoryAct.RETURN.value: MessageKind.RETURNED,
+    HistoryAct.APPROVE.value: MessageKind.APPROVED,
+    HistoryAct.RECORD_APPROVAL.value: MessageKind.APPROVED,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

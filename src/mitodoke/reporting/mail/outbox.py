@@ -9,11 +9,11 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock
 from mitodoke.departments.person_name import person_name
 from mitodoke.reporting.mail.letters import write_letter
 from mitodoke.reporting.mail.words import Delivery, MessageKind
 from mitodoke.reporting.models import MailPreference, OutboxMessage, ReportingRound, RoundLink
-from mitodoke.reporting.permissions import Clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,9 +21,16 @@ def people_of(departments: Collection[int], role: Role, today: datetime.date) ->
 
 def people_at_work(municipality_code: str, today: datetime.date) -> list[User]:
     """Everyone who plans, writes or approves in the municipality, each once; two queries."""
-    rows = _members(today).filter(
-        municipality=municipality_code, role__in=[Role.PLANNER, Role.REPORTER, Role.HEAD]
-    )
+    return _people_with((Role.PLANNER, Role.REPORTER, Role.HEAD), municipality_code, today)
+
+
+def planners_of(municipality_code: str, today: datetime.date) -> list[User]:
+    """The 企画担当 of the municipality, each once; two queries."""
+    return _people_with((Role.PLANNER,), municipality_code, today)
+
+
+def _people_with(roles: tuple[Role, ...], municipality_code: str, today: datetime.date) -> list[User]:
+    rows = _members(today).filter(municipality=municipality_code, role__in=roles)
     return _with_deputies([(0, row.person) for row in rows], today).get(0, [])
 
 

@@ -17,6 +17,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock, grant_for
 from mitodoke.departments.models import Department
 from mitodoke.departments.person_name import person_name
 from mitodoke.departments.queries import may
@@ -28,7 +29,7 @@ from mitodoke.domain.role import Right
 from mitodoke.reporting.mail.outbox import Draft, queue
 from mitodoke.reporting.mail.words import MessageKind
 from mitodoke.reporting.models import Assignment, HistoryEvent, ReportingRound, RoundLink
-from mitodoke.reporting.permissions import Clock, actor, grant_for
+from mitodoke.reporting.permissions import actor
 
 MOST_DAYS = 14
 _SALT = "mitodoke.reporting.round_link"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock
 from mitodoke.reporting.mail.digests import make_digests
 from mitodoke.reporting.mail.gather import (
     Published,
@@ -15,9 +16,9 @@ from mitodoke.reporting.mail.gather import (
     gather_published,
     gather_round_messages,
 )
+from mitodoke.reporting.mail.gather_opinions import gather_opinion_messages
 from mitodoke.reporting.mail.outbox import queue
 from mitodoke.reporting.mail.send_messages import SendReport, send_messages
-from mitodoke.reporting.permissions import Clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ def run_mail(
     drafts = [
         *gather_round_messages(clock=clock),
         *gather_event_messages(clock=clock),
+        *gather_opinion_messages(clock=clock),
         *gather_published(list(published), clock=clock),
     ]
     written = queue(drafts, clock=clock)

@@ -19,11 +19,11 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock
 from mitodoke.reporting.mail.addresses import link_address
 from mitodoke.reporting.mail.round_links import token_of
 from mitodoke.reporting.mail.words import Delivery, MessageKind, MessageState
 from mitodoke.reporting.models import OutboxMessage
-from mitodoke.reporting.permissions import Clock
 
 LINK_MARK = "{{ link }}"
 """Stands in the text of a message until it is sent: the outbox keeps no address that opens anything."""

@@ -16,6 +16,7 @@ class MessageKind(StrEnum):
     RETURNED = "returned"
     APPROVED = "approved"
     PUBLISHED = "published"
+    OPINIONS_OVERDUE = "opinions_overdue"
     LINK = "link"
     DIGEST = "digest"
 
@@ -31,6 +32,7 @@ class MessageKind(StrEnum):
             MessageKind.RETURNED: "差戻し",
             MessageKind.APPROVED: "承認",
             MessageKind.PUBLISHED: "公表",
+            MessageKind.OPINIONS_OVERDUE: "外部評価の意見への回答の遅れ",
             MessageKind.LINK: "調査のリンク",
             MessageKind.DIGEST: "1日のまとめ",
         }[self]

@@ -3,6 +3,7 @@
 from mitodoke.reporting.models.answers import AnswerField, Assignment, EntryDoubt
 from mitodoke.reporting.models.evidence import Evidence, EvidenceFile
 from mitodoke.reporting.models.mail import MailPreference, OutboxMessage, RoundLink
+from mitodoke.reporting.models.proxies import ProxyEntry
 from mitodoke.reporting.models.rounds import ReportingRound
 from mitodoke.reporting.models.submissions import Submission, SubmittedRating
 from mitodoke.reporting.models.trail import HistoryEvent
@@ -17,6 +18,7 @@ __all__ = [
     "HistoryEvent",
     "MailPreference",
     "OutboxMessage",
+    "ProxyEntry",
     "ReportingRound",
     "RoundLink",
     "Submission",

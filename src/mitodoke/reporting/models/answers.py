@@ -11,6 +11,7 @@ from mitodoke.documents.constraints import choices_of, counted_from_one, not_emp
 from mitodoke.documents.fields import OptionalText
 from mitodoke.domain.approval import AnswerState
 from mitodoke.plans.models import PlanItem
+from mitodoke.reporting.models.proxies import ProxyEntry
 from mitodoke.reporting.models.rounds import ReportingRound
 
 _HANDED_IN = Q(
@@ -31,8 +32,9 @@ class Assignment(models.Model):
 
     The answer is the fields of this row; `state` is where it stands and `revision` counts its changes. `is_lead`
     is the department that is named first and gives the indicators' values. `entry_key` is last year's key of the
-    entry, or ``new-1`` and so on. `submitted_by` is the person, `submitted_for` the one acted for. A cancelled
-    request is asked no more and never counts; its history stays.
+    entry, or ``new-1`` and so on. `submitted_by` is the person, `submitted_for` the one acted for, `submitted_proxy`
+    the 代行入力 by which it was handed in, None where the department did so. A cancelled request is asked no more and
+    never counts; its history stays.
     """
 
     round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="assignments")
@@ -48,6 +50,9 @@ class Assignment(models.Model):
     )
     submitted_for = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="answers_submitted_for"
+    )
+    submitted_proxy = models.ForeignKey(
+        ProxyEntry, models.PROTECT, null=True, blank=True, related_name="submitted_answers"
     )
     submitted_at = models.DateTimeField(null=True, blank=True)
     cancelled = models.BooleanField(default=False)
@@ -68,7 +73,8 @@ class Assignment(models.Model):
                 condition=(_HANDED_IN & Q(submitted_by__isnull=False, submitted_at__isnull=False))
                 | (
                     ~_HANDED_IN
-                    & Q(submitted_by__isnull=True, submitted_at__isnull=True, submitted_for__isnull=True)
+                    & Q(submitted_by__isnull=True, submitted_at__isnull=True)
+                    & Q(submitted_for__isnull=True, submitted_proxy__isnull=True)
                 ),
                 name="assignment_has_submitter_when_handed_in",
             ),

@@ -7,11 +7,8 @@ from django.db.models import F, Q
 
 from mitodoke.documents.constraints import choices_of, counted_from_one, not_empty, one_of
 from mitodoke.documents.fields import OptionalText, Sha256
-from mitodoke.domain.evidence import EvidenceKind
+from mitodoke.domain.evidence import LARGEST, EvidenceKind
 from mitodoke.reporting.models.answers import Assignment
-
-LARGEST = 10 * 1024 * 1024
-"""Bytes of a file of evidence."""
 
 
 class EvidenceFile(models.Model):

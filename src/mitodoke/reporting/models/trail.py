@@ -9,6 +9,7 @@ from mitodoke.documents.constraints import choices_of, not_empty, one_of
 from mitodoke.documents.fields import OptionalText
 from mitodoke.domain.history import HistoryAct
 from mitodoke.reporting.models.answers import Assignment
+from mitodoke.reporting.models.proxies import ProxyEntry
 from mitodoke.reporting.models.rounds import ReportingRound
 
 
@@ -16,7 +17,8 @@ class HistoryEvent(models.Model):
     """履歴: who did what to a round or an answer, when, from what to what, and why.
 
     `by` is the name of that day and `person` the account, None for what a command did. `revision` is that of the
-    answer afterwards. Triggers (migration 0003) keep it as it is.
+    answer afterwards. `proxy` tells for which department it was done by 代行入力, and why. Triggers (migration 0003)
+    keep it as it is.
     """
 
     round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="events")
@@ -27,6 +29,9 @@ class HistoryEvent(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="history_events"
     )
     on_behalf_of = OptionalText()
+    proxy = models.ForeignKey(
+        ProxyEntry, models.PROTECT, null=True, blank=True, related_name="history_events"
+    )
     act = models.TextField(choices=choices_of(HistoryAct))
     field = OptionalText()
     before = OptionalText()

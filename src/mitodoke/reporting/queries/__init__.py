@@ -10,6 +10,7 @@ from mitodoke.reporting.queries.evidence import (
 )
 from mitodoke.reporting.queries.history import history_sentences, round_sentences
 from mitodoke.reporting.queries.last_changes import LastChange, changes_to_take_back
+from mitodoke.reporting.queries.proxies import ProxyNote, proxies_in, proxy_notes
 from mitodoke.reporting.queries.readable import answers_for
 from mitodoke.reporting.queries.rounds import rounds_of
 from mitodoke.reporting.queries.tasks import Task, tasks_of
@@ -22,6 +23,7 @@ __all__ = [
     "LastChange",
     "Matrix",
     "MatrixCell",
+    "ProxyNote",
     "Task",
     "answer_page",
     "answers_for",
@@ -32,6 +34,8 @@ __all__ = [
     "evidence_of",
     "history_sentences",
     "matrix",
+    "proxies_in",
+    "proxy_notes",
     "readable_evidence",
     "round_sentences",
     "rounds_of",

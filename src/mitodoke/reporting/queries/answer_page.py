@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.answer import Answer, Problem
 from mitodoke.domain.answer_fields import FIELDS, Ask, FieldRule, field_label, parse_field
-from mitodoke.domain.approval import Action, AnswerState, window_refusal
+from mitodoke.domain.approval import WRITABLE, Action, AnswerState, window_refusal
 from mitodoke.domain.indicator import Indicator
 from mitodoke.domain.role import Right, roles_with
 from mitodoke.reporting.last_year import known_facts
-from mitodoke.reporting.models import AnswerField, Assignment, EntryDoubt
-from mitodoke.reporting.permissions import Clock, actor
+from mitodoke.reporting.models import AnswerField, Assignment, EntryDoubt, ProxyEntry
+from mitodoke.reporting.permissions import actor
+from mitodoke.reporting.proxies import NO_PROXIES
+from mitodoke.reporting.queries.proxies import ProxyNote, proxy_notes
 from mitodoke.reporting.queries.tasks import possible_actions
 from mitodoke.reporting.sheets import read_sheet
 
@@ -44,7 +47,9 @@ class AnswerPage:
 
     `fields` are those with a value or an offer and every single one that is asked, in the order of the form; of
     repeated fields a form adds the next number itself (revision 0). `last_step` and the values of `indicators` are
-    what stood before. `actions` are possible now for this person; `refusal` says why there are none, if so.
+    what stood before. `actions` are possible now for this person; `refusal` says why there are none, if so. `proxy`
+    is the 代行入力 by which this person writes now, if so; `may_stand_in` tells that it could be begun, `proxy_notes`
+    who has entered for the department.
     """
 
     assignment: Assignment
@@ -60,6 +65,9 @@ class AnswerPage:
     last_participants: int | None
     actions: tuple[Action, ...]
     refusal: str | None
+    proxy: ProxyEntry | None
+    may_stand_in: bool
+    proxy_notes: tuple[ProxyNote, ...]
 
 
 def answer_page(*, assignment_id: int, person: User, clock: Clock = timezone.now) -> AnswerPage | None:
@@ -90,6 +98,15 @@ def answer_page(*, assignment_id: int, person: User, clock: Clock = timezone.now
     refusal = window_refusal(row.round.window, who.today)
     if row.cancelled:
         refusal = "この回答の依頼は取り消されています。"
+    proxies = who.proxies_for([row])
+    actions = () if refusal else possible_actions(row, who, proxies)
+    writes_anyway = Action.SAVE in possible_actions(row, who, NO_PROXIES)
+    can_stand_in = (
+        refusal is None
+        and AnswerState(row.state) in WRITABLE
+        and not writes_anyway
+        and who.may(Right.ENTER_ON_BEHALF, municipality=municipality)
+    )
     return AnswerPage(
         assignment=row,
         state=AnswerState(row.state),
@@ -102,8 +119,11 @@ def answer_page(*, assignment_id: int, person: User, clock: Clock = timezone.now
         asked_indicators=sheet.indicator_names,
         last_step=sheet.context.last_step,
         last_participants=sheet.context.last_participants,
-        actions=() if refusal else possible_actions(row, who),
+        actions=actions,
         refusal=refusal,
+        proxy=proxies.entry_for(row) if can_stand_in else None,
+        may_stand_in=can_stand_in and proxies.entry_for(row) is None,
+        proxy_notes=proxy_notes(assignment=row),
     )
 
 

@@ -9,9 +9,10 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock
 from mitodoke.domain.role import Right
 from mitodoke.reporting.models import Assignment, Evidence, EvidenceFile
-from mitodoke.reporting.permissions import Clock, actor
+from mitodoke.reporting.permissions import actor
 
 
 def evidence_of(*, assignment: Assignment, removed: bool = False) -> list[Evidence]:

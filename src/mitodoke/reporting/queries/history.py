@@ -28,7 +28,9 @@ def round_sentences(*, reporting_round: ReportingRound) -> list[str]:
 
 
 def _sentences(events: QuerySet[HistoryEvent], names: dict[str, str], *, every_save: bool) -> list[str]:
-    records: Iterable[HistoryRecord] = (_record(event, names) for event in events.order_by("id"))
+    records: Iterable[HistoryRecord] = (
+        _record(event, names) for event in events.select_related("proxy__department").order_by("id")
+    )
     return [sentence(one) for one in (records if every_save else joined(records))]
 
 
@@ -39,6 +41,8 @@ def _record(event: HistoryEvent, names: dict[str, str]) -> HistoryRecord:
         by=event.by,
         act=HistoryAct(event.act),
         on_behalf_of=event.on_behalf_of,
+        for_department=event.proxy.department.name if event.proxy else None,
+        proxy_reason=event.proxy.reason if event.proxy else None,
         field=None if event.field is None else field_label(event.field, names),
         before=shown_value(event.field or "", event.before) if is_field else event.before,
         after=shown_value(event.field or "", event.after) if is_field else event.after,

@@ -29,15 +29,19 @@ class LastChange:
 
 def change_records(*, assignment: Assignment) -> dict[str, HistoryRecord]:
     """The last change by the name of the field, with values as stored; one query."""
-    events = HistoryEvent.objects.filter(
-        assignment=assignment, act__in=[act.value for act in FIELD_ACTS]
-    ).order_by("id")
+    events = (
+        HistoryEvent.objects.filter(assignment=assignment, act__in=[act.value for act in FIELD_ACTS])
+        .select_related("proxy__department")
+        .order_by("id")
+    )
     return last_changes(
         HistoryRecord(
             at=timezone.localtime(one.at),
             by=one.by,
             act=HistoryAct(one.act),
             on_behalf_of=one.on_behalf_of,
+            for_department=one.proxy.department.name if one.proxy else None,
+            proxy_reason=one.proxy.reason if one.proxy else None,
             field=one.field,
             before=one.before,
             after=one.after,

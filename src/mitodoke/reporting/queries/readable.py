@@ -6,10 +6,11 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock
 from mitodoke.domain.role import RIGHTS, Right
 from mitodoke.reporting.attach import attach_shared
 from mitodoke.reporting.models import Assignment, ReportingRound
-from mitodoke.reporting.permissions import Clock, actor
+from mitodoke.reporting.permissions import actor
 
 
 def answers_for(

@@ -40,6 +40,7 @@ from mitodoke.reporting.services.import_reading import (
     plan_import,
     plan_imports,
 )
+from mitodoke.reporting.services.proxies import begin_proxy, end_proxy, proxy_while
 from mitodoke.reporting.services.rounds import SubmittedStep, close_round, open_round, submit_ratings
 from mitodoke.reporting.services.undo import undo_save
 
@@ -61,11 +62,13 @@ __all__ = [
     "add_evidence",
     "adopt_answers",
     "assign_item",
+    "begin_proxy",
     "begin_year",
     "cancel_assignment",
     "change_evidence",
     "close_desk_round",
     "close_round",
+    "end_proxy",
     "extend_round",
     "import_reading",
     "import_readings",
@@ -76,6 +79,7 @@ __all__ = [
     "plan_desk_round",
     "plan_import",
     "plan_imports",
+    "proxy_while",
     "remove_evidence",
     "reopen_round",
     "restore_assignment",

@@ -9,8 +9,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock, grant_for
 from mitodoke.documents.models import ImportRun, SourceDocument
 from mitodoke.documents.queries import current_document
+from mitodoke.documents.transcript import Transcript
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.answer_fields import tidy_value
 from mitodoke.domain.approval import AnswerState
@@ -23,9 +25,8 @@ from mitodoke.plans.issue_text import DESK_LAYOUT
 from mitodoke.reporting.adoption import reading_with_answers
 from mitodoke.reporting.changes import compare_readings
 from mitodoke.reporting.models import ReportingRound
-from mitodoke.reporting.permissions import Clock, actor, grant_for
+from mitodoke.reporting.permissions import actor
 from mitodoke.reporting.records import store_records, to_reading
-from mitodoke.reporting.transcript import Transcript
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

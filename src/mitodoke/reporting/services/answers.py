@@ -11,15 +11,15 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.answer_fields import FieldName, field_label, parse_field, tidy_value, value_refusal
 from mitodoke.domain.approval import Action
 from mitodoke.domain.history import HistoryAct
-from mitodoke.domain.role import Grant
 from mitodoke.reporting.attach import load_answer
 from mitodoke.reporting.last_year import known_facts
 from mitodoke.reporting.models import AnswerField, Assignment, EntryDoubt, HistoryEvent
-from mitodoke.reporting.permissions import Actor, Clock, actor, authorise
+from mitodoke.reporting.permissions import Actor, Permit, actor, authorise
 from mitodoke.reporting.sheets import Sheet, asks_of, read_sheet, store_doubts
 
 
@@ -94,7 +94,7 @@ def save_fields(
     current = load_answer(assignment)
     who = actor(by, clock)
     municipality = current.round.document.municipality_id
-    line, grant = authorise(who, current, current.round, Action.SAVE, municipality=municipality)
+    permit = authorise(who, current, current.round, Action.SAVE, municipality=municipality)
     facts = known_facts(current.round, [current])
     names = facts.names(current)
     rows = {row.name: row for row in AnswerField.objects.filter(assignment=current)}
@@ -116,12 +116,13 @@ def save_fields(
         results.append(result)
         if result.outcome is SaveOutcome.SAVED:
             current.revision += 1
-            current.state = line.next_state.value
+            current.state = permit.line.next_state.value
         if result.outcome is not SaveOutcome.UNCHANGED:
             conflict = result.outcome is SaveOutcome.CONFLICT
             events.append(
                 who.event(
-                    grant,
+                    permit.grant,
+                    proxy=permit.proxy,
                     round=current.round,
                     assignment=current,
                     act=HistoryAct.CONFLICT if conflict else HistoryAct.SAVE,
@@ -156,7 +157,7 @@ def override_doubt(
     current = load_answer(assignment)
     who = actor(by, clock)
     municipality = current.round.document.municipality_id
-    line, grant = authorise(who, current, current.round, Action.SAVE, municipality=municipality)
+    permit = authorise(who, current, current.round, Action.SAVE, municipality=municipality)
     told = tidy_value(reason)
     if told is None:
         raise ActionDenied("このままでよい理由を入力してください。")
@@ -168,19 +169,18 @@ def override_doubt(
         raise ActionDenied("この確認事項はなくなっています。画面を開き直して確かめてください。")
     doubt.override_reason, doubt.overridden_by, doubt.overridden_at = told, who.name, who.at
     doubt.save(update_fields=["override_reason", "overridden_by", "overridden_at"])
-    _record_override(who, grant, current, line.next_state.value, doubt)
+    _record_override(who, permit, current, doubt)
     return doubt
 
 
-def _record_override(
-    who: Actor, grant: Grant, assignment: Assignment, next_state: str, doubt: EntryDoubt
-) -> None:
+def _record_override(who: Actor, permit: Permit, assignment: Assignment, doubt: EntryDoubt) -> None:
     before = assignment.state
     assignment.revision += 1
-    assignment.state = next_state
+    assignment.state = permit.line.next_state.value
     assignment.save(update_fields=["revision", "state"])
     who.event(
-        grant,
+        permit.grant,
+        proxy=permit.proxy,
         round=assignment.round,
         assignment=assignment,
         act=HistoryAct.OVERRIDE,
@@ -188,7 +188,7 @@ def _record_override(
         before=doubt.message,
         reason=doubt.override_reason,
         state_before=before,
-        state_after=next_state,
+        state_after=assignment.state,
         revision=assignment.revision,
     ).save()
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock, grant_for
 from mitodoke.departments.models import Department
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.answer_fields import tidy_value
@@ -15,7 +16,7 @@ from mitodoke.domain.history import HistoryAct
 from mitodoke.domain.role import Grant, Right
 from mitodoke.plans.models import PlanItem
 from mitodoke.reporting.models import Assignment, HistoryEvent, ReportingRound
-from mitodoke.reporting.permissions import Actor, Clock, actor, authorise, grant_for
+from mitodoke.reporting.permissions import Actor, actor, authorise
 
 
 @transaction.atomic
@@ -128,7 +129,7 @@ def cancel_assignment(
     if planning:
         grant = planning[0]
     elif added:
-        _, grant = authorise(who, current, reporting_round, Action.SAVE, municipality=municipality)
+        grant = authorise(who, current, reporting_round, Action.SAVE, municipality=municipality).grant
     else:
         grant = grant_for(who, Right.RUN_ROUNDS, municipality=municipality, what="依頼の取消し")
     if current.state == AnswerState.CONFIRMED:

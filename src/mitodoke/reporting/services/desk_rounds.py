@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock, grant_for
 from mitodoke.departments.models import Department
 from mitodoke.documents.models import SourceDocument
 from mitodoke.documents.queries import current_document
@@ -22,7 +23,7 @@ from mitodoke.domain.role import Grant, Right
 from mitodoke.plans.models import Plan
 from mitodoke.reporting.derive import RoundPlan, derive_requests
 from mitodoke.reporting.models import HistoryEvent, ReportingRound
-from mitodoke.reporting.permissions import Actor, Clock, actor, grant_for
+from mitodoke.reporting.permissions import Actor, actor
 from mitodoke.reporting.requests import store_offers, store_requests
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -11,23 +9,19 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.answer_fields import parse_field, tidy_value, value_refusal
-from mitodoke.domain.approval import Action, Transition
-from mitodoke.domain.evidence import EvidenceKind
+from mitodoke.domain.approval import Action
 from mitodoke.domain.history import HistoryAct
-from mitodoke.domain.role import Grant
 from mitodoke.reporting.attach import load_answer
-from mitodoke.reporting.evidence_files import evidence_kind
 from mitodoke.reporting.models import Assignment, Evidence, EvidenceFile
-from mitodoke.reporting.models.evidence import LARGEST
-from mitodoke.reporting.permissions import Actor, Clock, actor, authorise
+from mitodoke.reporting.permissions import Actor, Permit, actor, authorise
 from mitodoke.sources.read_text import UnreadableFileError
+from mitodoke.sources.take_file import take_file
 
 MOST_PIECES = 20
 """Files that stand at one answer at a time."""
-_LONGEST_NAME = 120
-_NOT_IN_NAMES = frozenset('\\/:*?"<>|')
 
 
 @transaction.atomic
@@ -43,28 +37,21 @@ def add_evidence(
 ) -> Evidence:
     """Add the file `data` that came as `name` to the answer; `caption` says what it shows.
 
-    ActionDenied for a file that is not taken (see `evidence_files`), one that stands at the answer already, one too
+    ActionDenied for a file that is not taken (see `sources.evidence_files`), one that stands at the answer already, one too
     many, and wherever the answer cannot be saved. Bytes that are known already are not stored a second time.
     """
     current = load_answer(assignment)
     save = _allowed(current, by, clock)
-    called = _tidy_name(name)
     told = _tidy_caption(caption)
-    if not data:
-        raise ActionDenied(f"{called} は空のファイルです。中身のあるファイルを選んでください。")
-    if len(data) > LARGEST:
-        raise ActionDenied(
-            f"{called} は大きすぎます（{len(data) / 1024 / 1024:,.1f} MB）。"
-            f"1つのファイルは {LARGEST // 1024 // 1024} MB までです。縮小するか、分けてください。"
-        )
     try:
-        kind = evidence_kind(data, called)
+        file = take_file(data, name, unnamed="根拠資料")
     except UnreadableFileError as problem:
         raise ActionDenied(str(problem)) from problem
     standing = Evidence.objects.filter(assignment=current, removed_at__isnull=True)
-    sha256 = hashlib.sha256(data).hexdigest()
-    if known := standing.filter(file=sha256).first():
-        raise ActionDenied(f"{called} は、「{known.caption}」としてすでに加えてあるファイルと同じ内容です。")
+    if known := standing.filter(file=file.sha256).first():
+        raise ActionDenied(
+            f"{file.name} は、「{known.caption}」としてすでに加えてあるファイルと同じ内容です。"
+        )
     if standing.count() >= MOST_PIECES:
         raise ActionDenied(
             f"1つの回答に加えられるファイルは{MOST_PIECES}個までです。不要なものを外してから加えてください。"
@@ -73,17 +60,22 @@ def add_evidence(
     piece = Evidence(
         assignment=current,
         position=(last or 0) + 1,
-        name=_with_suffix(called, kind),
+        name=file.name,
         caption=told,
         is_public=is_public,
         added_by=save.who.name,
         added_at=save.who.at,
     )
-    if not EvidenceFile.objects.filter(pk=sha256).exists():
+    if not EvidenceFile.objects.filter(pk=file.sha256).exists():
         EvidenceFile.objects.create(
-            sha256=sha256, kind=kind, size=len(data), kept_by=save.who.name, kept_at=save.who.at, data=data
+            sha256=file.sha256,
+            kind=file.kind,
+            size=len(data),
+            kept_by=save.who.name,
+            kept_at=save.who.at,
+            data=data,
         )
-    piece.file_id = sha256
+    piece.file_id = file.sha256
     piece.save()
     _record(save, current, HistoryAct.ADD_EVIDENCE, None, _described(piece))
     return piece
@@ -127,28 +119,28 @@ def _standing(evidence: Evidence) -> Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Save:
-    """That somebody may save an answer now: who, by which line of the table and by which role."""
+    """That somebody may save an answer now: who, and as what."""
 
     who: Actor
-    line: Transition
-    grant: Grant
+    permit: Permit
 
 
 def _allowed(answer: Assignment, by: User, clock: Clock) -> _Save:
     who = actor(by, clock)
     municipality = answer.round.document.municipality_id
-    line, grant = authorise(who, answer, answer.round, Action.SAVE, municipality=municipality)
-    return _Save(who=who, line=line, grant=grant)
+    permit = authorise(who, answer, answer.round, Action.SAVE, municipality=municipality)
+    return _Save(who=who, permit=permit)
 
 
 def _record(save: _Save, answer: Assignment, act: HistoryAct, before: str | None, after: str | None) -> None:
     """Move the answer on as saving does, and write down what happened."""
     state_before = answer.state
     answer.revision += 1
-    answer.state = save.line.next_state.value
+    answer.state = save.permit.line.next_state.value
     answer.save(update_fields=["revision", "state"])
     save.who.event(
-        save.grant,
+        save.permit.grant,
+        proxy=save.permit.proxy,
         round=answer.round,
         assignment=answer,
         act=act,
@@ -174,15 +166,3 @@ def _tidy_caption(caption: str) -> str:
     if refusal := value_refusal(rule, told):
         raise ActionDenied(refusal)
     return " ".join(told.split())
-
-
-def _tidy_name(name: str) -> str:
-    """The last part of a path, without what no system allows in names or what is not seen."""
-    last = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
-    kept = "".join(one for one in last if one.isprintable() and one not in _NOT_IN_NAMES)
-    return " ".join(kept.split()).strip(". ")[-_LONGEST_NAME:] or "根拠資料"
-
-
-def _with_suffix(name: str, kind: EvidenceKind) -> str:
-    """The name with a suffix of its kind, so that no system takes the file for another kind when it is opened."""
-    return name if name.lower().endswith(kind.suffixes) else f"{name}{kind.suffixes[0]}"

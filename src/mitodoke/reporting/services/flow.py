@@ -10,14 +10,14 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.answer_fields import field_label, tidy_value
-from mitodoke.domain.approval import Action, AnswerState, Transition
+from mitodoke.domain.approval import Action, AnswerState
 from mitodoke.domain.history import HistoryAct
-from mitodoke.domain.role import Grant
 from mitodoke.reporting.attach import attach_shared
 from mitodoke.reporting.models import Assignment, HistoryEvent
-from mitodoke.reporting.permissions import Actor, Clock, actor, authorise
+from mitodoke.reporting.permissions import Actor, Permit, actor, authorise
 from mitodoke.reporting.sheets import read_sheets, store_doubts
 
 TOLD_PROBLEMS = 3
@@ -105,8 +105,9 @@ def act_on_answers(
     who = actor(by, clock)
     told = tidy_value(reason)
     rows = _load([one.assignment.pk for one in answers])
+    proxies = who.proxies_for(rows.values())
     refusals: dict[int, str] = {}
-    allowed: dict[int, tuple[Transition, Grant]] = {}
+    allowed: dict[int, Permit] = {}
     for seen in answers:
         row = rows[seen.assignment.pk]
         try:
@@ -118,6 +119,7 @@ def act_on_answers(
                 action,
                 municipality=row.round.document.municipality_id,
                 reason=told,
+                proxies=proxies,
             )
         except ActionDenied as problem:
             refusals[row.pk] = str(problem)
@@ -185,34 +187,39 @@ def _all_refused(action: Action, rows: dict[int, Assignment], refusals: dict[int
 
 def _store(
     rows: dict[int, Assignment],
-    allowed: dict[int, tuple[Transition, Grant]],
+    allowed: dict[int, Permit],
     who: Actor,
     action: Action,
     reason: str | None,
 ) -> None:
     """Move the answers on and write down who did it."""
-    groups: dict[tuple[AnswerState, AnswerState, int | None], list[int]] = {}
-    for pk, (line, grant) in allowed.items():
-        groups.setdefault((line.state, line.next_state, grant.on_behalf_of), []).append(pk)
+    groups: dict[tuple[AnswerState, AnswerState, int | None, int | None], list[int]] = {}
+    for pk, permit in allowed.items():
+        proxy = permit.proxy.pk if permit.proxy is not None else None
+        key = (permit.line.state, permit.line.next_state, permit.grant.on_behalf_of, proxy)
+        groups.setdefault(key, []).append(pk)
     events = [
         who.event(
-            grant,
+            permit.grant,
+            proxy=permit.proxy,
             round=rows[pk].round,
             assignment=rows[pk],
             act=HistoryAct(action.value),
             reason=reason,
-            state_before=line.state.value,
-            state_after=line.next_state.value,
+            state_before=permit.line.state.value,
+            state_after=permit.line.next_state.value,
             revision=rows[pk].revision + 1,
         )
-        for pk, (line, grant) in allowed.items()
+        for pk, permit in allowed.items()
     ]
-    for (_, after, absent), numbers in groups.items():
+    for (_, after, absent, proxy), numbers in groups.items():
         values: dict[str, object] = {"state": after.value}
         if action is Action.SUBMIT:
-            values |= {"submitted_by": who.person, "submitted_for_id": absent, "submitted_at": who.at}
+            values |= {"submitted_by": who.person, "submitted_for_id": absent}
+            values |= {"submitted_proxy_id": proxy, "submitted_at": who.at}
         elif after in (AnswerState.DRAFT, AnswerState.RETURNED):
-            values |= {"submitted_by": None, "submitted_for_id": None, "submitted_at": None}
+            values |= {"submitted_by": None, "submitted_for_id": None}
+            values |= {"submitted_proxy_id": None, "submitted_at": None}
         for start in range(0, len(numbers), _CHUNK):
             chunk = numbers[start : start + _CHUNK]
             Assignment.objects.filter(pk__in=chunk).update(revision=F("revision") + 1, **values)

@@ -6,13 +6,14 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.approval import Action
 from mitodoke.domain.history import HistoryAct
 from mitodoke.reporting.attach import load_answer
 from mitodoke.reporting.last_year import known_facts
 from mitodoke.reporting.models import AnswerField, Assignment
-from mitodoke.reporting.permissions import Clock, actor, authorise
+from mitodoke.reporting.permissions import actor, authorise
 from mitodoke.reporting.queries.last_changes import change_records
 from mitodoke.reporting.sheets import read_sheet, store_doubts
 
@@ -29,7 +30,7 @@ def undo_save(
     current = load_answer(assignment)
     who = actor(by, clock)
     municipality = current.round.document.municipality_id
-    line, grant = authorise(who, current, current.round, Action.SAVE, municipality=municipality)
+    permit = authorise(who, current, current.round, Action.SAVE, municipality=municipality)
     rows = {row.name: row for row in AnswerField.objects.filter(assignment=current)}
     row, change = rows.get(field), change_records(assignment=current).get(field)
     if row is None or change is None:
@@ -43,10 +44,11 @@ def undo_save(
     row.save()
     state_before = current.state
     current.revision += 1
-    current.state = line.next_state.value
+    current.state = permit.line.next_state.value
     current.save(update_fields=["revision", "state"])
     who.event(
-        grant,
+        permit.grant,
+        proxy=permit.proxy,
         round=current.round,
         assignment=current,
         act=HistoryAct.UNDO,

@@ -10,9 +10,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock
 from mitodoke.domain.action import ActionDenied
 from mitodoke.reporting.models import Assignment, WorkbookEntry
-from mitodoke.reporting.permissions import Clock
 from mitodoke.reporting.services import FieldChange, SavedAnswer, SaveOutcome, add_entry, save_fields
 from mitodoke.reporting.workbook.reading import Difference, WorkbookReading
 

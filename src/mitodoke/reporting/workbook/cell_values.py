@@ -23,6 +23,8 @@ from mitodoke.sources.read_excel.number_format import plain_number
 
 _PLAIN = re.compile(r"(?:0|-?[1-9]\d{0,13})\Z|-?(?:0|[1-9]\d{0,9})\.\d{0,4}[1-9]\Z", re.ASCII)
 _FULL_WIDTH_NUMBER = re.compile(r"[-－−+＋]?[\d０-９][\d０-９,，.．]*\Z")
+_STEP_WITH_WORDS = re.compile(r"(\d{1,2})\s?:\s?\S", re.ASCII)
+"""A step copied together with its meaning from the instructions: ``7：おおむね計画どおり``."""
 _FIRST_DAY = datetime.date(1900, 3, 1)
 """Before it a spreadsheet counts a day that never was."""
 _DAYS = range(18_264, 73_051)
@@ -133,6 +135,10 @@ def _step(rule: FieldRule, cell: RawCell) -> ReadValue:
         text = str(int(text.partition(".")[0]))
         if text in list_of(rule):
             return ReadValue(value=text)
+    if (meant := _STEP_WITH_WORDS.match(text)) and meant[1] in list_of(rule):
+        return ReadValue(
+            value=meant[1], notice=f"の「{_short(cell.text)}」を評価「{meant[1]}」と読みました。"
+        )
     return ReadValue(problem=f"「{_short(cell.text)}」は読めません。0 から 10 までの整数を入力してください。")
 
 

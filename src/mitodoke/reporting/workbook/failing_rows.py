@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock
 from mitodoke.reporting.models import WorkbookEntry
-from mitodoke.reporting.permissions import Clock
 from mitodoke.reporting.workbook.cell_values import Content
 from mitodoke.reporting.workbook.form import Form, FormRow, form_for, row_id
 from mitodoke.reporting.workbook.layout import Part

@@ -15,6 +15,7 @@ from mitodoke.domain.answer_fields import Ask, parse_field
 from mitodoke.domain.approval import Action, AnswerState, state_refusal
 from mitodoke.domain.fiscal_year import FiscalYear
 from mitodoke.domain.indicator import Indicator, ValueRole
+from mitodoke.plans.queries import rating_steps_of
 from mitodoke.reporting.last_year import FEW, LastYear, known_facts
 from mitodoke.reporting.models import AnswerField, Assignment, ReportingRound
 from mitodoke.reporting.sheets import asks_of
@@ -91,12 +92,16 @@ class FormSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """What a department is asked in a round; `targets` by token."""
+    """What a department is asked in a round; `targets` by token.
+
+    `steps` are the steps of a rating with what they mean in the plan; none where no ratings are asked.
+    """
 
     reporting_round: ReportingRound
     department: Department
     targets: Mapping[str, Target]
     sheets: tuple[FormSheet, ...]
+    steps: tuple[tuple[int, str], ...] = ()
 
 
 def row_id(token: str, part: Part, key: str) -> str:
@@ -105,7 +110,7 @@ def row_id(token: str, part: Part, key: str) -> str:
 
 
 def form_for(*, reporting_round: ReportingRound, department: Department) -> Form:
-    """The form as it stands now; seven queries at most, five more for every further FEW measures of a plan."""
+    """The form as it stands now; nine queries at most, five more for every further FEW measures of a plan."""
     assignments = list(
         Assignment.objects.filter(round=reporting_round, department=department, cancelled=False)
         .select_related("item", "department")
@@ -133,6 +138,7 @@ def form_for(*, reporting_round: ReportingRound, department: Department) -> Form
         department=department,
         targets={one.token: one for one in targets},
         sheets=tuple(one for one in sheets if one.rows),
+        steps=rating_steps_of(reporting_round.plan) if Ask.RATINGS in reporting_round.asked else (),
     )
 
 

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from mitodoke.domain.fiscal_year import FiscalYear, format_date
 from mitodoke.reporting.workbook.form import Form
 
+STEPS_HEAD = "10段階評価の各段階の意味"
+LONGEST_MESSAGE = 255
+"""A spreadsheet shows no longer message beside a cell."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -56,8 +60,28 @@ def instruction_lines(form: Form, *, made_at: str, failing: bool) -> list[Line]:
             "9. 送られた内容は、変わる箇所の一覧を確かめてから下書きとして保存されます。回答の提出は、保存のあとに画面で行います。"
         ),
         Line(""),
+        *_steps(form),
         Line("シートの一覧", "bold"),
     ]
     for sheet in form.sheets:
         lines.append(Line(f"・{sheet.layout.title}（{len(sheet.rows):,}行）：{sheet.layout.sentence}"))
     return lines
+
+
+def _steps(form: Form) -> list[Line]:
+    """What each step of a rating means in this plan; nothing where no ratings are asked."""
+    if not form.steps:
+        return []
+    return [
+        Line(STEPS_HEAD, "bold"),
+        *(Line(f"{step}：{meaning}") for step, meaning in form.steps),
+        Line(""),
+    ]
+
+
+def step_message(form: Form) -> str:
+    """What a cell for a rating says when it is chosen: all steps, or where they are told if that is too long."""
+    told = "\n".join(f"{step} {meaning}" for step, meaning in form.steps)
+    if len(told) <= LONGEST_MESSAGE:
+        return told
+    return f"0 から 10 までの各段階の意味は、「はじめに」のシートの「{STEPS_HEAD}」にあります。"

@@ -7,12 +7,13 @@ import re
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from mitodoke.departments.acting_person import Clock
 from mitodoke.departments.models import Department
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.fiscal_year import FiscalYear
 from mitodoke.domain.role import Right, roles_with
 from mitodoke.reporting.models import Assignment, ReportingRound
-from mitodoke.reporting.permissions import Actor, Clock, actor
+from mitodoke.reporting.permissions import Actor, actor
 from mitodoke.reporting.workbook.form import form_for
 from mitodoke.reporting.workbook.write_book import write_book
 
@@ -39,7 +40,7 @@ def workbook_for(
 def make_workbook(
     *, reporting_round: ReportingRound, department: Department, key: str, clock: Clock = timezone.now
 ) -> bytes:
-    """The workbook for whoever runs the command; nine queries at most. ActionDenied where nothing is asked."""
+    """The workbook for whoever runs the command; eleven queries at most. ActionDenied where nothing is asked."""
     form = form_for(reporting_round=reporting_round, department=department)
     if not form.sheets:
         raise ActionDenied(

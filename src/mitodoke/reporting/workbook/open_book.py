@@ -6,9 +6,9 @@ import io
 import zipfile
 from dataclasses import dataclass
 
-from mitodoke.reporting.office_safety import refuse_unsafe
 from mitodoke.reporting.workbook.raw_cells import RawSheet, read_raw_sheet
 from mitodoke.sources.office_archive import OLE_MARK, ZIP_MARK, OfficeArchive, refuse_container
+from mitodoke.sources.office_safety import refuse_unsafe
 from mitodoke.sources.read_excel.book_parts import read_parts
 from mitodoke.sources.read_excel.open_book import main_part
 from mitodoke.sources.read_text import UnreadableFileError

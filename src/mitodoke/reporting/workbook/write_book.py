@@ -15,7 +15,7 @@ from mitodoke.domain.answer_fields import FieldKind, parse_field
 from mitodoke.reporting.workbook.cell_values import Content, cell_of, content_of, sense_of
 from mitodoke.reporting.workbook.form import Form, FormRow, FormSheet
 from mitodoke.reporting.workbook.formats import CellFormats, row_height
-from mitodoke.reporting.workbook.instructions import Line, instruction_lines
+from mitodoke.reporting.workbook.instructions import Line, instruction_lines, step_message
 from mitodoke.reporting.workbook.layout import FieldColumn, list_of
 from mitodoke.reporting.workbook.marks import SHEET_NAME, CellMark, Digester, Marks
 
@@ -195,6 +195,7 @@ class _SheetWriter:
                     "source": list(texts),
                     "error_title": "選択肢にありません",
                     "error_message": "一覧から選んでください。空けるときは Delete キーで消します。",
+                    **self._told_beside(column),
                 },
             )
         elif column.rule.kind is FieldKind.DATES:
@@ -209,6 +210,12 @@ class _SheetWriter:
                     "input_message": "1日なら R7.6.1 のように入力すると和暦の日付になります。続く日や毎月は文で入力します。",
                 },
             )
+
+    def _told_beside(self, column: FieldColumn) -> dict[str, str]:
+        """What a cell of a list says when it is chosen: for a rating what the steps mean in this plan."""
+        if column.rule.kind is not FieldKind.WHOLE or not self.form.steps:
+            return {}
+        return {"input_title": "10段階評価", "input_message": step_message(self.form)}
 
     def _finish(self) -> None:
         last = FIRST_ROW + len(self.sheet.rows) - 1

@@ -120,7 +120,7 @@ def csv_rows(data: bytes, name: str) -> tuple[tuple[str, ...], list[TableRow]]:
     try:
         reader = csv.reader(text.lines, strict=True)
         columns = tuple(next(reader))
-        plain = ([_plain(cell) for cell in row] for row in reader)
+        plain = ([plain_cell(cell) for cell in row] for row in reader)
         return columns, make_rows(name, columns, plain)
     except csv.Error as problem:
         raise UnreadableFileError(
@@ -128,5 +128,6 @@ def csv_rows(data: bytes, name: str) -> tuple[tuple[str, ...], list[TableRow]]:
         ) from problem
 
 
-def _plain(cell: str) -> str:
+def plain_cell(cell: str) -> str:
+    """A cell as a CSV reader gives it, without the apostrophe that guards a formula's sign."""
     return cell[1:] if _FORMULA.match(cell) else cell

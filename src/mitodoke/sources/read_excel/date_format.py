@@ -128,7 +128,7 @@ def _moment(serial: Decimal, *, from_1904: bool) -> datetime.datetime | None:
         return None
     if days < 60:
         days += 1
-    return datetime.datetime(1899, 12, 30) + days * _DAY + datetime.timedelta(seconds=seconds)  # noqa: DTZ001
+    return datetime.datetime(1899, 12, 30) + days * _DAY + datetime.timedelta(seconds=seconds)  # noqa: DTZ001 - sheets know no zones
 
 
 def _duration(serial: Decimal) -> str:

@@ -10,6 +10,8 @@
   let timer = 0;
   let running = false;
 
+  if (!status.textContent.trim()) say("入力は自動で下書きに保存されます。");
+
   function hidden(kind, field) {
     return form.elements.namedItem(kind + ":" + field);
   }
@@ -41,6 +43,8 @@
     if (!target.name || !target.name.startsWith("v:")) return;
     const field = target.name.slice(2);
     if (stuck.has(field) || hidden("c", field)) return;
+    // Leaving a field is told as a change as well: what is stored already must not meet what a colleague stored since.
+    if (!running && !waiting.has(field) && target.value === hidden("o", field).value) return;
     waiting.set(field, target.value);
     say("まだ保存していない変更があります。");
     window.clearTimeout(timer);
@@ -102,6 +106,7 @@
       if (control && control.querySelector(".doubts:not(.live-doubt)")) return;
       note(one.field, "doubt", "確認してください：" + one.message + " 直すか、「下書きを保存」を押して理由を書いてください。");
     });
+    met(message.problems.concat(message.doubts).map((one) => one.field));
     document.getElementById("answer-state").textContent = message.state;
     const rest = message.problems.length + message.doubts.length;
     if (conflicts) {
@@ -109,6 +114,19 @@
     } else {
       say(message.saved_at + "に下書きを保存しました。" + (rest ? "提出までに必要なことが" + rest + "件あります。" : "このまま提出できます。"));
     }
+  }
+
+  // Of the list at the top only what is still needed stays; what is new stands at its field.
+  function met(fields) {
+    const list = form.querySelectorAll("[data-need]");
+    list.forEach((one) => {
+      const field = one.dataset.need;
+      if (!fields.includes(field) && !stuck.has(field) && !hidden("c", field)) one.remove();
+    });
+    const rest = form.querySelectorAll("[data-need]").length;
+    const count = form.querySelector("#needs .count");
+    if (count) count.textContent = rest + "件";
+    if (count && rest === 0) count.closest("section").remove();
   }
 
   form.addEventListener("submit", (event) => {

@@ -23,6 +23,7 @@ _TABS = (
     ("plan_revisions", "策定と見直し"),
     ("plan_fields", "独自の欄"),
     ("plan_rules", "評価の規則"),
+    ("plan_calculation", "計算のしかた"),
     ("plan_issue", "文書に反映"),
     ("plan_history", "履歴"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from mitodoke.desk.plan_forms import number_in
-from mitodoke.desk.presentation.plan_controls import decided_fields, plan_controls, typed_fields
+from mitodoke.desk.presentation.plan_controls import plan_controls, typed_fields
 from mitodoke.desk.presentation.plan_indicator_fields import (
     empty_indicator_texts,
     indicator_changes,
@@ -18,10 +18,10 @@ from mitodoke.desk.presentation.plan_indicator_fields import (
     indicator_texts,
     new_indicator,
 )
-from mitodoke.desk.presentation.plan_merge import UNKNOWN, Merge, merge_fields
+from mitodoke.desk.presentation.plan_merge import Merge
 from mitodoke.desk.presentation.plan_words import item_address
+from mitodoke.desk.views.plans.edit_form import Texts, edit_page, save_merged
 from mitodoke.desk.views.plans.frame import (
-    changes_told,
     found_item,
     found_or_former,
     item_entry,
@@ -30,8 +30,8 @@ from mitodoke.desk.views.plans.frame import (
 )
 from mitodoke.desk.visit import Visit
 from mitodoke.domain.action import ActionDenied
-from mitodoke.domain.plan_change import Change, RemoveIndicator
-from mitodoke.domain.plan_content import PlannedIndicator
+from mitodoke.domain.plan_change import RemoveIndicator
+from mitodoke.domain.plan_content import PlanContent, PlannedIndicator
 from mitodoke.plans.queries import LedgerState, former_content, ledger_state
 from mitodoke.plans.services import edit_plan
 
@@ -85,41 +85,31 @@ def plan_indicator(
     seen = number_in(request.POST, "seen")
     item = found_or_former(state, item_id, seen)
     indicator = _found(state, item_id, indicator_id, seen)
-    specs, now = indicator_specs(len(indicator.targets), new=False), indicator_texts(indicator)
-    typed, merge, denied, status, seen = None, None, None, 200, state.version.number
-    if request.method == "POST":
-        seen = number_in(request.POST, "seen")
-        typed = typed_fields(request.POST, specs)
-        merge = merge_fields(
-            base=_base(state, indicator, seen),
-            now=now,
-            typed=typed,
-            decided=decided_fields(request.POST, specs),
+
+    def former(content: PlanContent) -> Texts:
+        return indicator_texts(
+            {one.indicator_id: one for one in content.indicators}.get(indicator_id, indicator)
         )
-        try:
-            told = _saved(request, visit, state, indicator, merge)
-        except ActionDenied as refusal:
-            denied, status = str(refusal), 409 if merge.conflicts else 422
-        else:
-            messages.success(request, told)
-            return redirect(f"{item_address(ledger_id)(item_id)}#indicators")
-    return show_plan(
+
+    def save(merge: Merge) -> str:
+        if request.POST.get("action") == "remove":
+            return _removed(request, visit, state, indicator)
+        changes = partial(indicator_changes, indicator_id)
+        return save_merged(request, visit, state, merge, changes, name=f"指標「{indicator.name}」")
+
+    return edit_page(
         request,
         visit,
         "indicator.html",
         title=f"指標「{indicator.name}」を変える",
-        here="plan",
-        trail=(item_entry(visit, item),),
-        denied=denied,
-        status=status,
-        item=item,
-        indicator=indicator,
         state=state,
-        since=changes_told(state, seen),
-        controls=plan_controls(
-            specs, now, typed=typed, merge=merge, changed_by=state.version.by, denied=denied
-        ),
-        back=item_address(ledger_id)(item_id),
+        item=item,
+        specs=indicator_specs(len(indicator.targets), new=False),
+        now=indicator_texts(indicator),
+        former=former,
+        save=save,
+        done=f"{item_address(ledger_id)(item_id)}#indicators",
+        indicator=indicator,
     )
 
 
@@ -133,41 +123,13 @@ def _found(state: LedgerState, item_id: str, indicator_id: str, seen: int) -> Pl
     raise Http404
 
 
-def _base(state: LedgerState, indicator: PlannedIndicator, seen: int) -> dict[str, str]:
-    """The fields as the person saw them; where that is not known, unlike anything, so that each must be decided."""
-    if seen == state.version.number:
-        return indicator_texts(indicator)
-    content = former_content(ledger=state.ledger, number=seen)
-    if content is None:
-        return dict.fromkeys(indicator_texts(indicator), UNKNOWN)
-    known = {one.indicator_id: one for one in content.indicators}
-    return indicator_texts(known.get(indicator.indicator_id, indicator))
-
-
-def _saved(
-    request: HttpRequest, visit: Visit, state: LedgerState, indicator: PlannedIndicator, merge: Merge
-) -> str:
-    if request.POST.get("action") == "remove":
-        seen_by_now(state, number_in(request.POST, "seen"))
-        change = [RemoveIndicator(indicator_id=indicator.indicator_id)]
-        _edit(request, visit, state, change)
-        return f"指標「{indicator.name}」を計画から外しました。前の見直しまでの内容には残っています。"
-    if merge.conflicts:
-        raise ActionDenied(
-            f"開いている間に、{state.version.by}が同じ欄を変えました。枠で囲んだ欄で、どちらを残すか選んでください。"
-        )
-    _edit(request, visit, state, indicator_changes(indicator.indicator_id, merge.changes))
-    if not merge.changes:
-        return "変わったところはありませんでした。"
-    kept = f"開いている間に{state.version.by}が変えた別の欄は、そのまま残しました。" if merge.kept else ""
-    return f"指標「{indicator.name}」を保存しました。{kept}"
-
-
-def _edit(request: HttpRequest, visit: Visit, state: LedgerState, changes: Sequence[Change]) -> None:
+def _removed(request: HttpRequest, visit: Visit, state: LedgerState, indicator: PlannedIndicator) -> str:
+    seen_by_now(state, number_in(request.POST, "seen"))
     edit_plan(
         ledger=visit.plan,
-        changes=changes,
+        changes=[RemoveIndicator(indicator_id=indicator.indicator_id)],
         seen=state.version.number,
         reason=request.POST.get("reason"),
         by=visit.person,
     )
+    return f"指標「{indicator.name}」を計画から外しました。前の見直しまでの内容には残っています。"

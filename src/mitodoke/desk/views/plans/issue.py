@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -54,8 +56,10 @@ def plan_issue(request: HttpRequest, visit: Visit, ledger_id: int) -> HttpRespon
         revisions=list(reversed(revisions)),
         done=done,
         documents=_of_kind(documents, visit),
-        next_year=FiscalYear.of(visit.today).year,
-        round_new=reverse("desk:round_new", kwargs={"code": code}),
+        next_year=FiscalYear.of(visit.today).label,
+        round_new=f"{reverse('desk:round_new', kwargs={'code': code})}?{urlencode({'document': done.key})}"
+        if done
+        else "",
         publication=reverse("desk:publication", kwargs={"document": done.key}) if done else "",
     )
 

@@ -22,6 +22,7 @@ from mitodoke.desk.presentation.plan_item_page import (
     parent_choices,
 )
 from mitodoke.desk.presentation.plan_merge import Merge
+from mitodoke.desk.presentation.plan_own_files import file_forms, file_line
 from mitodoke.desk.presentation.plan_tree import indicator_line
 from mitodoke.desk.presentation.plan_words import indicator_addresses, item_address, item_path
 from mitodoke.desk.views.plans.frame import (
@@ -36,6 +37,7 @@ from mitodoke.desk.views.plans.frame import (
 )
 from mitodoke.desk.visit import Visit
 from mitodoke.domain.amount import AmountKind
+from mitodoke.domain.evidence import LARGEST
 from mitodoke.domain.fiscal_year import FiscalYear
 from mitodoke.domain.plan_text import YEARS
 from mitodoke.domain.revision import RevisionMark, compare_plans
@@ -49,6 +51,7 @@ from mitodoke.plans.queries import (
     targets_of,
     wording_notes,
 )
+from mitodoke.sources.evidence_files import KINDS
 
 SENTENCES = 20
 """How many sentences of its history stand on the page of an item."""
@@ -122,7 +125,10 @@ def item_page(
         brothers=brothers(content, item),
         promise=promise,
         notes=note_lines(wording_notes(ledger=visit.plan).get(item_id, ())),
-        own_fields=[(one, own_shown(one)) for one in fields],
+        own_fields=[(one, own_shown(one), file_line(visit.plan.pk, item_id, one)) for one in fields],
+        file_forms=file_forms(visit.plan.pk, item_id, fields),
+        file_kinds=KINDS,
+        file_megabytes=LARGEST // 1024 // 1024,
         own_controls=plan_controls(
             specs, own_texts(fields), typed=typed, merge=merge, denied=denied if typed is not None else None
         ),
@@ -149,6 +155,7 @@ def item_page(
                 "plan_item_edit",
                 "plan_item_act",
                 "plan_item_values",
+                "plan_item_file_enter",
                 "plan_item_amount",
             )
         },

@@ -102,7 +102,8 @@ def plan_take_over(request: HttpRequest, visit: Visit, code: str) -> HttpRespons
     if request.method == "POST":
         try:
             values = valid(TakeOverForm(request.POST))
-            document = next((one for one in documents if one.key == values.pop("document")), None)
+            key = values.pop("document")
+            document = next((one for one in documents if one.key == key), None)
             if document is None:
                 raise ActionDenied("引き継ぐ文書を選んでください。")
             made = take_over_plan(document=document, by=visit.person, **values)

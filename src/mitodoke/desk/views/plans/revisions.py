@@ -98,7 +98,7 @@ def _comparison(
         request,
         visit,
         "revision.html",
-        title=f"{revision.name}の比較",
+        title=f"{revision.name}の{'内容と決定' if revision.base_id is None else '比較'}",
         here="plan_revisions",
         trail=(_list_entry(visit),),
         denied=denied,

@@ -11,15 +11,16 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mitodoke.desk.plan_forms import number_in
+from mitodoke.desk.plan_rule_forms import from_year_in
 from mitodoke.desk.presentation.combining_choices import combining_options
 from mitodoke.desk.presentation.plan_merge import plain_line
-from mitodoke.desk.presentation.rating_steps import rating_steps
 from mitodoke.desk.views.plans.frame import show_plan
 from mitodoke.desk.visit import Visit
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.combining import Combining
+from mitodoke.domain.plan_rules import from_words
 from mitodoke.domain.rating_scale import LONGEST_DEFINITION, STEPS
-from mitodoke.plans.queries import combining_choice, rating_scale
+from mitodoke.plans.queries import combining_choice, rating_scale, usual_steps
 from mitodoke.plans.services import choose_combining, define_rating_scale
 
 
@@ -47,16 +48,21 @@ def plan_rules(request: HttpRequest, visit: Visit, ledger_id: int) -> HttpRespon
 def plan_combining(request: HttpRequest, visit: Visit, ledger_id: int) -> HttpResponse:
     """Choose what the ratings of several departments give together."""
     try:
+        combining = _chosen(request)
+        from_year = from_year_in(request.POST)
         choose_combining(
             ledger=visit.plan,
-            combining=_chosen(request),
+            combining=combining,
             seen=number_in(request.POST, "seen"),
+            from_year=from_year,
             reason=request.POST.get("reason"),
             by=visit.person,
         )
     except ActionDenied as refusal:
         return _page(request, visit, denied=str(refusal), typed_combining=request.POST.get("combining", ""))
-    messages.success(request, "評価のまとめ方を保存しました。次に公表する版から、この方法で計算します。")
+    messages.success(
+        request, f"評価のまとめ方を保存しました。{from_words(from_year)}、この方法で計算します。"
+    )
     return redirect("desk:plan_rules", ledger_id=ledger_id)
 
 
@@ -87,13 +93,16 @@ def _page(
         status=200 if denied is None else 422,
         scale=_scale(request, visit, typed_scale) | {"reason": reason if typed_scale is not None else ""},
         combining=_combining(visit, typed_combining)
-        | {"reason": reason if typed_combining is not None else ""},
+        | {
+            "reason": reason if typed_combining is not None else "",
+            "from_year": request.POST.get("from_year", "") if typed_combining is not None else "",
+        },
     )
 
 
 def _scale(request: HttpRequest, visit: Visit, typed: Mapping[int, str] | None) -> dict[str, Any]:
     stored = rating_scale(ledger=visit.plan)
-    now = dict(rating_steps()) if stored is None else dict(enumerate(stored.definitions))
+    now = dict(usual_steps()) if stored is None else dict(enumerate(stored.definitions))
     number = 0 if stored is None else stored.number
     return {
         "shown": now if typed is None else typed,
@@ -111,6 +120,7 @@ def _combining(visit: Visit, typed: str | None) -> dict[str, Any]:
     return {
         "options": combining_options(),
         "now": now.label,
+        "from": "" if stored is None or stored.from_year is None else from_words(stored.from_year),
         "picked": now.value if typed is None else typed,
         "number": 0 if stored is None else stored.number,
     }

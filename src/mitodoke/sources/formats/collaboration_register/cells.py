@@ -35,10 +35,6 @@ class Cell:
         """The lines it stands on."""
         return line_place(self.parts[0].line, self.parts[-1].line)
 
-    def joined_with(self, other: Cell) -> Cell:
-        """This cell continued by `other` (after a page break)."""
-        return Cell(self.parts + other.parts)
-
 
 class LineFinder:
     """Tells on which lines of a cell a text stands; asked in the order of the text, it looks at each line once."""

@@ -74,11 +74,6 @@ class TableHead:
     columns: tuple[Column, ...]
     unknown: tuple[str, ...] = ()
 
-    @property
-    def department_in_title(self) -> bool:
-        """Whether the department stands in brackets after the title, having no column of its own."""
-        return Column.DEPARTMENT not in self.columns
-
 
 def read_head_cells(cells: list[str]) -> TableHead | None:
     """The head that `cells` are, or None when they are no head: it has a number, a title and one more column.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from mitodoke.domain.finding import Finding, Severity
-from mitodoke.domain.place import line_place
+from mitodoke.domain.finding import Severity
 from mitodoke.sources.formats.collaboration_register.columns import Column
 from mitodoke.sources.formats.collaboration_register.row_text import Doubt
 
@@ -44,20 +43,6 @@ def no_department(title: str) -> Doubt:
         title[:80],
         "",
         "担当部署が読み取れません。事業名の後ろの括弧または担当部署の欄を確認してください。",
-    )
-
-
-def unknown_column(words: str, line: int) -> Finding:
-    """The finding for a table head that names none of the known columns: its cells are not kept."""
-    return Finding(
-        check="unknown_column",
-        severity=Severity.WARNING,
-        subject="document",
-        field="table_head",
-        place=line_place(line),
-        printed=words,
-        expected="",
-        message=f"表の見出し「{words}」に当たる項目がないため、この欄の内容は記録していません。原本を確認してください。",
     )
 
 

@@ -20,9 +20,9 @@ from mitodoke.sources.formats.collaboration_register.headings import (
 )
 from mitodoke.sources.formats.collaboration_register.numbering import fold_number
 from mitodoke.sources.formats.collaboration_register.register import Register
-from mitodoke.sources.formats.collaboration_register.row_doubts import unknown_column
 from mitodoke.sources.formats.collaboration_register.sections import Sections
 from mitodoke.sources.formats.collaboration_register.tab_row import TabRow, row_text, tab_hints
+from mitodoke.sources.formats.unknown_column import unknown_column
 from mitodoke.sources.line_ledger import LineLedger
 from mitodoke.sources.placed_lines import BREAK
 from mitodoke.sources.read_text import SourceText

@@ -30,7 +30,12 @@ _BODY = "Ⅰ 市長公約取組状況"
 _SUMMARY = "Ⅱ 市長公約取組状況総括表"
 _CHART = "市長公約取組進捗状況"
 _SUMMARY_HEAD = ("番号", "ビジョン・公約", "進捗状況", "内訳")
+_CALCULATED_HEAD = ("番号", "ビジョン・公約", "計算した進捗状況", "内訳")
+"""The head of a table of percentages that the plan's own rule calculated: they are no facts of the document."""
 _PROGRESS = re.compile(r"進捗状況[ \u3000](?P<figure>\S.*)\Z")
+_CALCULATED = re.compile(r"進捗状況（評価から計算した値）[：: \u3000]")
+_LONGEST_RULE = 4
+"""No rule with its coverage takes more lines."""
 _VISION = re.compile(r"ビジョン(?P<code>\d+)[ \u3000]")
 _NOTE = re.compile(r"(?:ビジョン|公約|施策)\d*件|検算 ")
 _NO_ACTIVITIES = "取組事業内容の記載はありません。"
@@ -39,8 +44,8 @@ _LOST_TITLE = f"（見出しは{LOST}）"
 
 def recognise(text: SourceText) -> float:
     """Whether it is one of our reports with the table of pledges that only we print."""
-    head = "\t".join(_SUMMARY_HEAD)
-    return 1.0 if is_own_report(text) and any(line.strip() == head for line in text.lines) else 0.0
+    heads = {"\t".join(head) for head in (_SUMMARY_HEAD, _CALCULATED_HEAD)}
+    return 1.0 if is_own_report(text) and any(line.strip() in heads for line in text.lines) else 0.0
 
 
 def parse(text: SourceText, ledger: LineLedger) -> tuple[DocumentContent, list[Finding]]:
@@ -78,6 +83,14 @@ def _mask_body(masked: MaskedText, start: int, end: int, rings: RingReader) -> N
             in_vision = False
             index = _mask_notes(masked, index + 1, end)
             continue
+        elif _CALCULATED.match(line):
+            if in_vision:
+                masked.leave_out(index, "recomputation")
+            else:
+                masked.lines[index] = "進捗状況"
+            in_vision = False
+            index = _mask_rule(masked, index + 1, end)
+            continue
         elif line == _NO_ACTIVITIES:
             masked.leave_out(index, "no_activities")
         elif measure_head(line):
@@ -98,23 +111,39 @@ def _mask_notes(masked: MaskedText, index: int, end: int) -> int:
     return index
 
 
+def _mask_rule(masked: MaskedText, index: int, end: int) -> int:
+    """Leave out the rule and coverage under a calculated gauge, which may take several lines; the line after them."""
+    while index < end and not masked.lines[index].strip():
+        index += 1
+    first = index
+    while index < end and "件を評価" not in masked.lines[index] and index - first < _LONGEST_RULE:
+        index += 1
+    if index >= end or "件を評価" not in masked.lines[index]:
+        return first
+    for line in range(first, index + 1):
+        masked.leave_out(line, "recomputation")
+    return index + 1
+
+
 def _mask_summary(masked: MaskedText, start: int) -> None:
     chart = masked.find(lambda line: line == _CHART, start)
     end = len(masked.lines) if chart is None else chart
+    calculated = False
     for index in range(start, end):
         cells = [cell.strip() for cell in masked.lines[index].split("\t")]
-        if tuple(cells) == _SUMMARY_HEAD:
+        if tuple(cells) in (_SUMMARY_HEAD, _CALCULATED_HEAD):
+            calculated = tuple(cells) == _CALCULATED_HEAD
             masked.heading(index, "table_head")
         elif len(cells) == len(_SUMMARY_HEAD):
-            masked.lines[index] = _summary_row(cells)
+            masked.lines[index] = _summary_row(cells, calculated=calculated)
     for index in range(end, len(masked.lines)):
         if masked.lines[index].strip():
             masked.leave_out(index, "chart")
 
 
-def _summary_row(cells: Sequence[str]) -> str:
+def _summary_row(cells: Sequence[str], *, calculated: bool) -> str:
     code, title, figure, _ = cells
-    figure = "" if figure in (LOST, NOT_TOLD) else figure.removesuffix("%")
+    figure = "" if calculated or figure in (LOST, NOT_TOLD) else figure.removesuffix("%")
     title = "" if title == _LOST_TITLE else title
     if not code:
         return f"{title}\t{figure}"

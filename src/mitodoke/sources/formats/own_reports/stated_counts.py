@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from mitodoke.domain.figure import StatedFigure
+from mitodoke.domain.figure import COUNT_NAMES, StatedFigure
 from mitodoke.domain.place import line_place
 from mitodoke.domain.printed_number import read_number
 from mitodoke.sources.formats.own_reports.masked_text import MaskedText
 
 _TITLE = "公表された件数"
 _HEAD = ("項目", "原文の記載", "公表された数", "この版の数", "照合")
-_FIGURES = {
-    "ビジョンの数": "count.visions",
-    "公約の数": "count.pledges",
-    "施策の数": "count.measures",
-    "基本目標の数": "count.basic_goals",
-    "施策の基本的方向の数": "count.basic_directions",
-    "事業の数": "count.projects",
-    "公約ごとの施策の最少数": "count.measures_per_pledge.min",
-    "公約ごとの施策の最多数": "count.measures_per_pledge.max",
-}
+_FIGURES = {name: figure for figure, name in COUNT_NAMES.items()}
 
 
 def take_stated_counts(masked: MaskedText, end: int) -> tuple[StatedFigure, ...]:

@@ -194,9 +194,8 @@ def _with_sdgs(
     for number, item in enumerate(items):
         following = min((head for head in heads if head > heads[number]), default=10**9)
         own = [value for line, value in sdgs.items() if heads[number] <= line < following]
-        if item.kind in (ItemKind.MEASURE, ItemKind.PROJECT):
-            item = replace(item, sdgs=own[0] if own else ())  # noqa: PLW2901
-        found.append(item)
+        names_goals = item.kind in (ItemKind.MEASURE, ItemKind.PROJECT)
+        found.append(replace(item, sdgs=own[0] if own else ()) if names_goals else item)
     return tuple(found)
 
 

@@ -24,6 +24,7 @@ from mitodoke.sources.formats.pledges.regions import find_regions, is_section_he
 from mitodoke.sources.formats.pledges.stated_counts import stated_counts
 from mitodoke.sources.formats.pledges.summary_words import is_period, reason_outside
 from mitodoke.sources.formats.pledges.to_records import measure_id, to_items, to_stated
+from mitodoke.sources.formats.unknown_column import unknown_column
 from mitodoke.sources.line_ledger import LineLedger
 from mitodoke.sources.read_text import SourceText
 
@@ -143,19 +144,7 @@ def _lines_between(ledger: LineLedger, raw: Sequence[str], tables: _Tables) -> N
 
 
 def _doubts(table: TableText, tables: _Tables) -> list[Finding]:
-    findings = [
-        Finding(
-            check="unknown_column",
-            severity=Severity.WARNING,
-            subject="document",
-            field="table_head",
-            place=line_place(line),
-            printed=words,
-            expected="",
-            message=f"表の見出し「{words}」に当たる項目がないため、この欄の内容は記録していません。原本を確認してください。",
-        )
-        for words, line in tables.unknown.items()
-    ]
+    findings = [unknown_column(words, line) for words, line in tables.unknown.items()]
     findings += [
         Finding(
             check="unreadable_value",

@@ -1,14 +1,17 @@
-"""What the check before 公表 says of characters that no font of the reports has."""
+"""What is said before 公表 of characters that no font of the reports has."""
 
 from __future__ import annotations
 
 from mitodoke.domain.edition import Edition
-from mitodoke.outputs.reports.fonts import FontsMissingError
+from mitodoke.outputs.reports.fonts import FontsMissingError, find_fonts
 from mitodoke.outputs.reports.unprintable import unprintable_characters
+from mitodoke.publishing.kept_drafts import kept_while_equal
 from mitodoke.publishing.report_settings import settings_of
 
 _TOLD = 20
 """How many characters are told one by one."""
+
+_kept = kept_while_equal(unprintable_characters)
 
 
 def unprintable_notices(edition: Edition) -> tuple[str, ...]:
@@ -18,7 +21,8 @@ def unprintable_notices(edition: Edition) -> tuple[str, ...]:
     waited for. FontsMissingError of the reports is told the same way.
     """
     try:
-        found = unprintable_characters(edition, settings_of(edition))
+        settings = settings_of(edition)
+        found = _kept(edition, settings, find_fonts(settings.font))
     except FontsMissingError as problem:
         return (str(problem),)
     rest = len(found) - _TOLD

@@ -16,8 +16,8 @@ import pypdfium2.raw as pdfium
 from PIL import Image
 
 from mitodoke.domain.evidence import EvidenceKind
-from mitodoke.reporting.office_safety import CONTENT_TYPES, refuse_fetching_fields, refuse_unsafe
 from mitodoke.sources.office_archive import OLE_MARK, ZIP_MARK, OfficeArchive, refuse_container
+from mitodoke.sources.office_safety import CONTENT_TYPES, refuse_fetching_fields, refuse_unsafe
 from mitodoke.sources.read_excel.open_book import main_part
 from mitodoke.sources.read_pdf.open_document import open_document
 from mitodoke.sources.read_text import UnreadableFileError, decode_text

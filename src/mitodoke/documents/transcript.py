@@ -1,4 +1,4 @@
-"""A text written line by line of which every part knows its place: what the desk adds to a document."""
+"""A text written line by line of which every part knows its place: what the desk says where no file was read."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ class Transcript:
         self.lines: list[str] = []
         self.uses: list[LineUse] = []
 
-    def heading(self, text: str) -> Place:
-        """Add a heading."""
-        return self._add(text, LineRole.HEADING, "desk")
+    def heading(self, text: str, detail: str = "desk") -> Place:
+        """Add a heading; `detail` names what it tells of the document."""
+        return self._add(text, LineRole.HEADING, detail)
 
     def blank(self) -> Place:
         """Add an empty line."""

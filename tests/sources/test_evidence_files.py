@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mitodoke.domain.evidence import EvidenceKind, EvidencePiece
-from mitodoke.reporting.evidence_files import evidence_kind
+from mitodoke.sources.evidence_files import evidence_kind
 from mitodoke.sources.read_text import UnreadableFileError
 from reporting.evidence_samples import archive, document, pdf, picture, relations, with_part, workbook
 

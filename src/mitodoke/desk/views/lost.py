@@ -1,0 +1,45 @@
+"""Where no page is, and what was sent from a page that is too old: answers that lead back to one's own work."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from mitodoke.desk.views.show import show
+from mitodoke.publishing.views.page import not_found as not_found_in_public
+
+_OLD_PAGE = (
+    "画面を開いてから、別の画面でサインインし直したか、Cookie が消されたため、送られた内容を受け付けませんでした。何も変わっていません。"
+    "ブラウザーの「戻る」で前の画面に戻り、入力した文章を控えてから、画面を開き直してもう一度送ってください。"
+)
+DESK = "/desk/"
+"""What the addresses of the desk begin with."""
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The answer to an address that no page has; whether there ever was one it does not tell."""
+    if not request.path_info.startswith(DESK):
+        return not_found_in_public(request, exception)
+    return show(
+        request,
+        None,
+        "problem.html",
+        title="ページが見つかりません",
+        sentence="このアドレスのページはありません。取り消されたか、アドレスが途中で切れているかもしれません。"
+        "メールのリンクから開いたときは、リンクの全体をもう一度開いてください。",
+        signed_in=request.user.is_authenticated,
+        status=404,
+    )
+
+
+def sent_from_old_page(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The answer to a form without the token of this session; `reason` is for the log, which has it already."""
+    if request.headers.get("Accept", "").startswith("application/json"):
+        message = (
+            "画面が古くなったため、保存できませんでした。入力した文章を控えてから、画面を開き直してください。"
+        )
+        return JsonResponse({"error": message}, status=403, json_dumps_params={"ensure_ascii": False})
+    title = "送られた内容を受け付けませんでした"
+    signed_in = request.user.is_authenticated
+    return show(
+        request, None, "problem.html", title=title, sentence=_OLD_PAGE, signed_in=signed_in, status=403
+    )
