@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mitodoke.domain.place import Place
+
+NO_REASON_PRINTED = "理由は原典に書かれていません"
+"""Stands as the reason of a state for which a document prints none; it says of itself that no department said it."""
+
 
 class RatingState(StrEnum):
     """What a department says instead of, or beside, a step."""
@@ -27,7 +32,10 @@ class RatingState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rating:
-    """What `department` says of item `item_id` for `fiscal_year`: a step from 0 to 10, or a state with a reason."""
+    """What `department` says of item `item_id` for `fiscal_year`: a step from 0 to 10, or a state with a reason.
+
+    `place` is where a document prints it, None for what a department answered and for what a report of ours repeats.
+    """
 
     item_id: str
     department: str
@@ -35,6 +43,7 @@ class Rating:
     state: RatingState
     step: int | None = None
     reason: str | None = None
+    place: Place | None = None
 
     def __post_init__(self) -> None:
         if (self.state is RatingState.RATED) != (self.step is not None):

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from mitodoke.domain.edition import DocumentContent, Edition
+from mitodoke.domain.rating import Rating
 from mitodoke.outputs.exact_numbers import fraction_schema, read_fraction, write_fraction
 
 _DECODER = msgspec.json.Decoder(Edition, dec_hook=read_fraction)
@@ -39,10 +40,17 @@ def edition_json(edition: Edition, *, indent: int | None = None) -> bytes:
     unset: dict[str, Any] = {
         name: msgspec.UNSET for name in LATER_FIELDS if getattr(edition.content, name) == _BY_DEFAULT[name]
     }
+    unset["ratings"] = tuple(_without_unsaid(one) for one in edition.content.ratings)
     packed = msgspec.json.encode(
         replace(edition, content=replace(edition.content, **unset)), enc_hook=write_fraction
     )
     return msgspec.json.format(packed, indent=indent) if indent else packed
+
+
+def _without_unsaid(rating: Rating) -> Rating:
+    """`rating` without the place that the first editions did not have, where it has none."""
+    unset: Any = msgspec.UNSET
+    return replace(rating, place=unset) if rating.place is None else rating
 
 
 def read_edition(data: bytes) -> Edition:

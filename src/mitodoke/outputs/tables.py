@@ -79,6 +79,11 @@ def _activities(edition: Edition) -> Iterator[Row]:
             yield _row(item.item_id, a.position, a.text, a.repeat, a.place)
 
 
+def _ratings(edition: Edition) -> Iterator[Row]:
+    for r in edition.content.ratings:
+        yield _row(r.item_id, r.department, r.fiscal_year, r.state, r.step, r.reason, r.place)
+
+
 def _indicators(edition: Edition) -> Iterator[Row]:
     for i in edition.content.indicators:
         yield _row(
@@ -159,6 +164,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table("levels", ("kind", "name", "rated"), _levels),
     Table("activities", ("item_id", "position", "text", "repeat", "place"), _activities),
+    Table("ratings", ("item_id", "department", "fiscal_year", "state", "step", "reason", "place"), _ratings),
     Table(
         "indicators",
         ("indicator_id", "item_id", "level", "name", "unit", "accumulation", "desired_change", "note", "place",

@@ -76,9 +76,9 @@ def test_every_list_column_has_a_table_of_its_own() -> None:
     assert {table.name for table in OPEN_TABLES} >= LIST_TABLES
 
 
-def test_tables_beyond_the_contract_are_the_lists_the_ratings_and_what_stands_beside() -> None:
+def test_tables_beyond_the_contract_are_the_lists_and_what_stands_beside() -> None:
     beyond = {t.name for t in OPEN_TABLES} - {t.name for t in TABLES}
-    assert beyond == LIST_TABLES | {"ratings"} | set(BESIDE_FIELDS)
+    assert beyond == LIST_TABLES | set(BESIDE_FIELDS)
 
 
 @pytest.mark.parametrize(("name", "members"), ENUMERATIONS.items())

@@ -114,7 +114,7 @@ def test_records_with_the_same_id_are_told_apart() -> None:
     ("record", "texts", "no_facts"),
     [
         (PlanItem, record_texts.item_texts, {"item_id", "place"}),
-        (Rating, record_texts.rating_texts, {"item_id", "department", "fiscal_year"}),
+        (Rating, record_texts.rating_texts, {"item_id", "department", "fiscal_year", "place"}),
         (GlossaryTerm, record_texts.glossary_texts, {"place"}),
         (
             SourceDocument,

@@ -15,11 +15,12 @@ from mitodoke.audit.run import audit_content
 from mitodoke.domain.edition import Edition
 from mitodoke.outputs.edition_json import read_edition
 from mitodoke.outputs.reports.registry import reports_of
-from mitodoke.outputs.reports.render import missing_glyphs_of, render_report
+from mitodoke.outputs.reports.render import render_report
 from mitodoke.outputs.reports.settings import ReportSettings
 from mitodoke.sources.extract import extract
 from mitodoke.sources.read_text import read_text
 from outputs.reports import pdf_reading
+from outputs.reports.glyphs import missing_glyphs_of
 from outputs.reports.printed_facts import pledge_texts, register_texts, strategy_texts
 from outputs.reports.test_pdf import problems
 

@@ -12,10 +12,11 @@ from mitodoke.outputs.edition_json import edition_json
 from mitodoke.outputs.reports.attachments import attachments
 from mitodoke.outputs.reports.pdf import ReportNotRenderedError
 from mitodoke.outputs.reports.registry import reports_of
-from mitodoke.outputs.reports.render import missing_glyphs_of, render_report
+from mitodoke.outputs.reports.render import render_report
 from mitodoke.outputs.reports.settings import ReportSettings
 from outputs.reports import pdf_reading
 from outputs.reports.editions import pledges_edition
+from outputs.reports.glyphs import missing_glyphs_of
 from outputs.reports.pictures import LOGO_PNG
 from outputs.reports.test_pdf import EDITIONS
 

@@ -8,10 +8,10 @@ import pytest
 
 from mitodoke.domain.edition import Edition
 from mitodoke.outputs.reports.fonts import find_fonts
-from mitodoke.outputs.reports.render import missing_glyphs_of
 from mitodoke.outputs.reports.settings import ReportSettings
 from mitodoke.outputs.reports.unprintable import Unprintable, unprintable_characters
 from outputs.reports.editions import pledges_edition
+from outputs.reports.glyphs import missing_glyphs_of
 from outputs.reports.test_pdf import EDITIONS
 from outputs.reports.test_pdf_hostile import change_titles
 

@@ -9,8 +9,9 @@ import docx
 import pytest
 
 from mitodoke.sources.extract import Stated, extract
+from mitodoke.sources.office_archive import OfficeArchive
 from mitodoke.sources.placed_lines import BREAK, PlacedLines
-from mitodoke.sources.read_docx import TABLE_OF_CONTENTS, read_docx
+from mitodoke.sources.read_docx import TABLE_OF_CONTENTS, lines_of
 from mitodoke.sources.read_file import read_file_bytes
 from sources.read_excel.cities import TEXTS
 from sources.read_excel.kami_sheets import Table, blocks_of
@@ -38,7 +39,8 @@ def body(xml: str) -> PlacedLines:
             '<w:style w:styleId="T"><w:name w:val="toc 1"/></w:style></w:styles>'
         ),
     }
-    return read_docx(archive({name: text.encode() for name, text in parts.items()}), "x")
+    data = archive({name: text.encode() for name, text in parts.items()})
+    return lines_of(OfficeArchive(data, "x"), "word/document.xml", data)
 
 
 def paragraph(text: str, properties: str = "") -> str:

@@ -7,10 +7,10 @@ import pytest
 from mitodoke.domain.place import CellRange, locate
 from mitodoke.sources.extract import extract
 from mitodoke.sources.placed_lines import replace_places
-from mitodoke.sources.read_excel import read_excel
 from sources.read_excel.cities import TEXTS, owner_of
 from sources.read_excel.kami_sheets import blocks_of, lay_out, register_blocks
 from sources.read_excel.same_records import differences
+from sources.read_excel.workbooks import read_excel
 
 MOST_DIFFERENT = 0.005
 BROKEN = "collaboration_register_broken"

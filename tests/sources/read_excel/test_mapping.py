@@ -16,10 +16,10 @@ from mitodoke.sources.read_excel.mapping import (
     UnmatchedColumnsError,
     known_heads,
     read_mapping,
-    unmatched_columns,
 )
 from mitodoke.sources.read_file import read_file_bytes
 from mitodoke.sources.read_text import UnreadableFileError
+from sources.read_excel.workbooks import unmatched_columns
 
 ROWS = [
     ["協働事業実施状況（令和6年度）"],

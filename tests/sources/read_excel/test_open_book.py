@@ -11,10 +11,10 @@ import xlsxwriter
 
 from mitodoke.domain.finding import Severity
 from mitodoke.sources.office_archive import OfficeArchive
-from mitodoke.sources.read_excel import HIDDEN_SHEET, read_excel
+from mitodoke.sources.read_excel import HIDDEN_SHEET
 from mitodoke.sources.read_excel.open_book import open_book
 from mitodoke.sources.read_excel.sheet import Sheet
-from sources.read_excel.workbooks import text_cell, workbook
+from sources.read_excel.workbooks import read_excel, text_cell, workbook
 
 DATE_1904 = '<workbookPr date1904="1"/>'
 DATES = (

@@ -11,11 +11,12 @@ from mitodoke.domain.japanese_text import without_space
 from mitodoke.domain.outline import ItemKind
 from mitodoke.sources.extract import Stated, extract
 from mitodoke.sources.formats.pledge_table.head import Column, read_wide_head
-from mitodoke.sources.read_excel.mapping import UnmatchedColumnsError, unmatched_columns
+from mitodoke.sources.read_excel.mapping import UnmatchedColumnsError
 from mitodoke.sources.read_file import read_file_bytes
 from mitodoke.sources.read_text import decode_text
 from sources.formats.pledge_reports import Report
 from sources.read_excel.pledge_tables import Style, report_of, style_of, workbook
+from sources.read_excel.workbooks import unmatched_columns
 
 
 def found(reading: Reading) -> list[tuple[object, ...]]:

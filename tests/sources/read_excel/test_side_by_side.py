@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mitodoke.sources.extract import extract
-from mitodoke.sources.read_excel import read_excel
 from sources.formats.collaboration_facts import make_facts
 from sources.formats.collaboration_print import print_tabs
 from sources.read_excel.kami_sheets import Table, blocks_of
 from sources.read_excel.same_records import differences
+from sources.read_excel.workbooks import read_excel
 
 Rows = list[list[str]]
 PATRONAGE = ["No.", "事業の名称", "主催者", "担当課"]

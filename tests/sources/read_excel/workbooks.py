@@ -6,6 +6,12 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+from mitodoke.sources.office_archive import OfficeArchive
+from mitodoke.sources.placed_lines import PlacedLines
+from mitodoke.sources.read_excel import lines_of
+from mitodoke.sources.read_excel.mapping import UnmatchedTable, tables_unmatched
+from mitodoke.sources.read_excel.open_book import open_book
+
 CONTENT_TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="xml" ContentType="application/xml"/></Types>'
@@ -67,3 +73,15 @@ def archive(parts: Mapping[str, bytes]) -> bytes:
 def text_cell(reference: str, text: str) -> str:
     """A cell with its text inside."""
     return f'<c r="{reference}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+def read_excel(data: bytes, name: str, names: Mapping[str, str] | None = None) -> PlacedLines:
+    """The lines of a workbook, as `read_office` takes them before it knows what they are."""
+    return lines_of(open_book(OfficeArchive(data, name)), data, name, names)
+
+
+def unmatched_columns(
+    data: bytes, name: str, mapping: Mapping[str, str] | None = None
+) -> tuple[UnmatchedTable, ...]:
+    """The tables of a workbook in which `mapping` leaves heads unknown, as a page asks for them."""
+    return tables_unmatched(open_book(OfficeArchive(data, name)), mapping or {})

@@ -19,9 +19,9 @@ from mitodoke.outputs.reports.render import render_report
 from mitodoke.outputs.reports.settings import ReportSettings
 from mitodoke.sources.extract import extract
 from mitodoke.sources.read_file import read_file, read_file_bytes
-from mitodoke.sources.read_pdf.embedded_files import embedded_files
 from mitodoke.sources.read_text import decode_text
 from outputs.reports.editions import pledges_edition
+from outputs.reports.pdf_reading import attachments
 from sources.formats.collaboration_facts import make_facts
 from sources.formats.collaboration_print import print_tabs
 from sources.formats.pledge_reports import Maker
@@ -136,7 +136,7 @@ def test_published_editions_come_back(original: Callable[[str], Path], name: str
 
 def test_the_data_inside_a_report_are_the_edition() -> None:
     edition = edition_of(read_file(TESTS / "documents" / "pledges-hanasaki-2025.txt").reading)
-    files = embedded_files(render_report(edition, "pledges", ReportSettings()))
+    files = attachments(render_report(edition, "pledges", ReportSettings()))
     assert read_edition(files["edition.json"]) == edition
     assert files["edition.json"] == edition_json(edition)
     assert "items.csv" in files

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from mitodoke.desk.presentation.import_review import column_words
 from mitodoke.desk.presentation.import_words import where
 from mitodoke.desk.uploaded_document import Upload, unknown_heads
-from mitodoke.sources.read_excel.mapping import COLUMNS, IGNORED
+from mitodoke.sources.formats.pledge_table.rating_head import read_rating_head, says_other_scale
+from mitodoke.sources.read_excel.mapping import COLUMNS, IGNORED, other_scale_refusal
 
 _OF_ANY = ("number", "department", "remark")
 _OF_INDICATORS = ("indicator", "unit", "baseline", "actual", "target")
-_OF_PLEDGES = ("vision", "pledge", "measure", "activities", "progress")
+_OF_PLEDGES = ("vision", "pledge", "measure", "activities", "progress", "rating", "rating_reason")
 _SEVERAL = (IGNORED, "remark", "baseline", "actual", "target")
 """Columns that a table may have several of: values of several years, notes."""
 
@@ -33,13 +34,15 @@ CHOICES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 class HeadQuestion:
     """A head to be told: `name` is that of the form's field, `chosen` what is told of it so far.
 
-    `same`: nothing is told yet, and our column of the same name is offered.
+    `same`: nothing is told yet, and our column of the same name is offered. `of_ratings`: the words are those of
+    ratings, but nothing tells on which scale.
     """
 
     name: str
     head: str
     chosen: str
     same: bool
+    of_ratings: bool
     remembered: bool
     required: bool
     problem: str
@@ -64,6 +67,7 @@ def head_questions(
             head=head,
             chosen=(typed or {}).get(f"head-{number}", upload.columns.get(head) or _same_name(head)),
             same=head not in upload.columns and bool(_same_name(head)),
+            of_ratings=read_rating_head(head) is not None,
             remembered=head in upload.remembered,
             required=head in upload.asked or head in upload.columns,
             problem=(problems or {}).get(head, ""),
@@ -97,7 +101,9 @@ def told_columns(upload: Upload, sent: Mapping[str, str]) -> tuple[dict[str, str
     problems: dict[str, str] = {}
     for one in head_questions(upload):
         column = sent.get(one.name, "")
-        if column in COLUMNS:
+        if column == "rating" and says_other_scale(one.head):
+            problems[one.head] = other_scale_refusal(one.head)
+        elif column in COLUMNS:
             told[one.head] = column
         elif column or one.required:
             problems[one.head] = (

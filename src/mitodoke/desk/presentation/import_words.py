@@ -64,6 +64,10 @@ def field_label(name: str) -> str:
 def record_name(key: Key, row: Row) -> str:
     """A record in a few words: its number and title, or its key where it has none."""
     told = [show_value(row[name]) for name in _TITLES if row.get(name)]
+    if "step" in row:
+        # A department alone would not tell which of its ratings it is, nor what it said.
+        said = show_value(row["state"]) if row["step"] is None else f"10段階中{row['step']}"
+        told = [show_value(row["item_id"]), f"{row['department']}：{said}"]
     if told:
         return shorten(" ".join(told[:2]), 80)
     return shorten(" ".join(show_value(part) for part in key if part is not None), 80)

@@ -74,6 +74,9 @@ _RATING_FIELDS = (
     count("step", "評価", "step", "10段階評価（0から10）。評価済みでなければ空欄。",
           "The step from 0 to 10; empty unless rated.", unit="段階"),
     text("reason", "理由", "reason", "評価がない理由。", "Why there is no step."),
+    text("place", "原典の場所", "place in the source",
+         "文書に書かれた評価の、原典の中の場所。担当部署の回答では空欄。",
+         "Where the document prints the rating; empty for what departments answered."),
 )  # fmt: skip
 
 
@@ -110,11 +113,6 @@ def _unknown(edition: Edition) -> Iterator[tuple[Value, ...]]:
         for name in ("title", "departments", "flags", "sdgs"):
             if getattr(item, name) is None:
                 yield item.item_id, name
-
-
-def _ratings(edition: Edition) -> Iterator[tuple[Value, ...]]:
-    for r in edition.content.ratings:
-        yield r.item_id, r.department, r.fiscal_year, str(r.state), r.step, r.reason
 
 
 LEVEL_TABLES: tuple[OpenTable, ...] = (
@@ -182,7 +180,7 @@ ITEM_TABLES: tuple[OpenTable, ...] = (
     OpenTable(
         name="ratings", title="10段階評価", title_en="Ratings",
         description="担当部署による10段階評価。", description_en="Ratings by the responsible departments.",
-        fields=_RATING_FIELDS, source=_ratings, key=("item_id", "department", "fiscal_year"),
+        fields=_RATING_FIELDS, source=from_table("ratings", _RATING_FIELDS), key=("item_id", "department", "fiscal_year"),
         foreign_keys=(TO_ITEM,),
     ),
 )  # fmt: skip

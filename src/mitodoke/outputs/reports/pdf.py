@@ -67,12 +67,6 @@ def render_pdf(report: Report, settings: ReportSettings, files: tuple[Attachment
             raise ReportNotRenderedError(f"報告書のPDFを作れません：{problem.message}。") from problem
 
 
-def report_glyphs_missing(report: Report, settings: ReportSettings) -> tuple[str, ...]:
-    """The characters of `report` that its fonts lack; none when it can be set."""
-    fonts = find_fonts(settings.font)
-    return missing_glyphs(_texts(_data(report, settings, fonts)["report"]), fonts)
-
-
 @cache
 def _loaded(choice: FontChoice) -> typst.Fonts:
     """The fonts as typst keeps them, loaded once in a process."""

@@ -11,8 +11,8 @@ from mitodoke.outputs.docx_report import render_docx
 from mitodoke.outputs.reports.attachments import Attachment, attachments
 from mitodoke.outputs.reports.blocks import Report
 from mitodoke.outputs.reports.errata import errata_report
-from mitodoke.outputs.reports.pdf import render_pdf, report_glyphs_missing
-from mitodoke.outputs.reports.registry import build_report, reports_of
+from mitodoke.outputs.reports.pdf import render_pdf
+from mitodoke.outputs.reports.registry import build_report
 from mitodoke.outputs.reports.settings import ReportSettings
 from mitodoke.outputs.xlsx_print import render_print_sheet
 
@@ -72,13 +72,3 @@ def render_errata(
 def _inside(edition: Edition, settings: ReportSettings, file_format: str) -> tuple[Attachment, ...]:
     """The data that the file carries: a PDF of what is published only, so that no draft is taken for the edition."""
     return attachments(edition) if file_format == "pdf" and not settings.draft else ()
-
-
-def missing_glyphs_of(edition: Edition, settings: ReportSettings) -> tuple[str, ...]:
-    """The characters that the fonts lack in any report of `edition`, in the order of their codes."""
-    found = {
-        character
-        for kind in reports_of(edition)
-        for character in report_glyphs_missing(kind.build(edition, settings), settings)
-    }
-    return tuple(sorted(found))

@@ -250,6 +250,7 @@ class Rating(models.Model):
     state = models.TextField(choices=choices_of(RatingState))
     step = models.PositiveSmallIntegerField(null=True, blank=True)
     reason = OptionalText()
+    place = PlaceText(null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "公表された評価"

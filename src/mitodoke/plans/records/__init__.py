@@ -54,6 +54,7 @@ def store_records(
             state=rating.state,
             step=rating.step,
             reason=rating.reason,
+            place=rating.place,
         )
         for position, rating in enumerate(content.ratings, start=1)
     )
@@ -82,6 +83,7 @@ def to_records(document: SourceDocument) -> PlanRecords:
                 state=RatingState(row.state),
                 step=row.step,
                 reason=row.reason,
+                place=row.place,
             )
             for row in ratings
         ),

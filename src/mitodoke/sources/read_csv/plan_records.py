@@ -107,7 +107,7 @@ def _activity(row: TableRow) -> Activity:
 
 
 def read_ratings(tables: Tables) -> tuple[Rating, ...]:
-    """The ratings; `mitodoke read` has no table of them, open data has."""
+    """The ratings, with their places where the document prints them."""
     return tuple(_rating(row) for row in tables.get("ratings", ()))
 
 
@@ -123,6 +123,7 @@ def _rating(row: TableRow) -> Rating:
             state=row.required_code("state", RatingState),
             step=row.whole("step"),
             reason=row.text("reason"),
+            place=row.text("place"),
         )
     except ValueError:
         raise row.wrong(

@@ -18,13 +18,11 @@ from mitodoke.sources.read_text import MAX_LINES, UnreadableFileError
 TABLE_OF_CONTENTS = "table_of_contents"
 
 
-def read_docx(data: bytes, name: str) -> PlacedLines:
-    """The lines of a Word document; UnreadableFileError with one sentence for what cannot be read."""
-    return lines_of(OfficeArchive(data, name), "word/document.xml", data)
-
-
 def lines_of(archive: OfficeArchive, part: str, data: bytes) -> PlacedLines:
-    """The lines of the document whose main part is `part` of `archive`, which was read from `data`."""
+    """The lines of the document whose main part is `part` of `archive`, which was read from `data`.
+
+    UnreadableFileError with one sentence for what cannot be read.
+    """
     if part not in archive.parts:
         raise archive.broken()
     tree = archive.tree(part)

@@ -11,10 +11,8 @@ import hashlib
 from collections.abc import Mapping
 
 from mitodoke.domain.place import Place
-from mitodoke.sources.office_archive import OfficeArchive
 from mitodoke.sources.placed_lines import FileKind, LeftOut, PlacedLines
 from mitodoke.sources.read_excel.doubts import check_book
-from mitodoke.sources.read_excel.open_book import open_book
 from mitodoke.sources.read_excel.sheet import Book
 from mitodoke.sources.read_excel.sheet_lines import sheet_lines
 from mitodoke.sources.read_text import UnreadableFileError
@@ -23,16 +21,11 @@ HIDDEN_SHEET = "hidden_sheet"
 """Why the lines of a sheet are left out that nobody sees."""
 
 
-def read_excel(data: bytes, name: str, names: Mapping[str, str] | None = None) -> PlacedLines:
-    """The lines of a workbook; UnreadableFileError with one sentence for what cannot be read.
+def lines_of(book: Book, data: bytes, name: str, names: Mapping[str, str] | None = None) -> PlacedLines:
+    """The lines of `book`, which was read from `data`; UnreadableFileError where it has no text to be seen.
 
     `names` gives for heads of columns that nobody knows the words of a known one (see `mapping`).
     """
-    return lines_of(open_book(OfficeArchive(data, name)), data, name, names)
-
-
-def lines_of(book: Book, data: bytes, name: str, names: Mapping[str, str] | None = None) -> PlacedLines:
-    """The lines of `book`, which was read from `data`."""
     texts: list[str] = []
     places: list[Place | None] = []
     left_out: list[LeftOut] = []

@@ -23,17 +23,18 @@ from mitodoke.sources.formats.collaboration_register.columns import Column, read
 from mitodoke.sources.formats.collaboration_register.numbering import fold_number
 from mitodoke.sources.formats.pledge_table.head import Column as WideColumn
 from mitodoke.sources.formats.pledge_table.head import read_wide_head
+from mitodoke.sources.formats.pledge_table.rating_head import says_other_scale
 from mitodoke.sources.formats.strategy.head_year import read_year
 from mitodoke.sources.formats.strategy.table_head import read_head
-from mitodoke.sources.office_archive import OfficeArchive
-from mitodoke.sources.read_excel.open_book import open_book
+from mitodoke.sources.read_excel.below_heads import unclear_ratings, under_heads
 from mitodoke.sources.read_excel.sheet import Book, GridCell, Sheet
 from mitodoke.sources.read_excel.side_by_side import in_reading_order
-from mitodoke.sources.read_excel.table_heads import find_head, flat
+from mitodoke.sources.read_excel.table_heads import Slot, find_head, flat
 from mitodoke.sources.read_text import UnreadableFileError, decode_text
 
 IGNORED = "ignored"
 _PLEDGES = re.compile(r"公約|マニフェスト")
+_PERCENT = re.compile(r"[%％]|パーセント|百分率")
 _WITH_YEAR = {"baseline": "基準値", "actual": "実績値", "target": "目標値"}
 COLUMNS: dict[str, str] = {
     "number": "No.",
@@ -51,6 +52,8 @@ COLUMNS: dict[str, str] = {
     "measure": "施策",
     "activities": "取組事業内容",
     "progress": "進捗状況",
+    "rating": "評価（10段階）",
+    "rating_reason": "評価の理由",
     "indicator": "指標名",
     "unit": "単位",
     "remark": "備考",
@@ -67,6 +70,8 @@ _OF_PLEDGES: dict[WideColumn, str] = {
 """Columns of a pledge report in one table that go by another name here."""
 
 SHOWN_ROWS = 5
+_MOST_HEADS = 20
+"""Different heads of a sheet whose cells are looked through for the scale of ratings: no sheet of a city has as many."""
 
 
 def read_mapping(data: bytes, name: str) -> dict[str, str]:
@@ -88,15 +93,31 @@ def read_mapping(data: bytes, name: str) -> dict[str, str]:
             raise UnreadableFileError(
                 f"{name} の見出し「{head}」に対する列「{column}」は知らない名前です。使えるのは {'、'.join(COLUMNS)} です。"
             )
+        if column == "rating" and says_other_scale(head):
+            raise UnreadableFileError(f"{name} の{other_scale_refusal(head)}")
     return {flat(head): str(column) for head, column in columns.items()}
 
 
+def other_scale_refusal(head: str) -> str:
+    """Why a head that names another scale cannot be told to be a rating."""
+    return (
+        f"見出し「{head}」は10段階の評価ではないため、評価の列にはできません。"
+        "使わない列とするか、10段階に直した表を取り込んでください。"
+    )
+
+
 def known_heads(mapping: Mapping[str, str]) -> dict[str, str]:
-    """For each head of `mapping` the words by which the layouts know its column; the year of the head stays."""
+    """For each head of `mapping` the words by which the layouts know its column.
+
+    The year of the head stays, and of a rating that it is in percent.
+    """
     heads = {}
     for head, column in mapping.items():
         words = COLUMNS[column]
         year, is_calendar_year = read_year(head) if column in _WITH_YEAR else (None, False)
+        if column == "rating":
+            year, is_calendar_year = read_year(head)[0], False
+            words = "評価（％）" if _PERCENT.search(head) else words
         heads[head] = f"{words}（{year}{'年' if is_calendar_year else '年度'}）" if year else words
     return heads
 
@@ -117,17 +138,6 @@ class UnmatchedTable:
     place: Place
     columns: tuple[HeadColumn, ...]
     rows: tuple[tuple[str, ...], ...]
-
-
-def unmatched_columns(
-    data: bytes, name: str, mapping: Mapping[str, str] | None = None
-) -> tuple[UnmatchedTable, ...]:
-    """The tables of a workbook in which `mapping` leaves heads unknown; UnreadableFileError for no workbook.
-
-    Beside tables with a known head these are rows of short words above at least two full rows: what a person
-    would call a table although nobody knows any of its heads. A head that comes again is told once.
-    """
-    return tables_unmatched(open_book(OfficeArchive(data, name)), mapping or {})
 
 
 class UnmatchedColumnsError(UnreadableFileError):
@@ -163,7 +173,11 @@ def speaks_of_pledges(book: Book) -> bool:
 
 
 def tables_unmatched(book: Book, mapping: Mapping[str, str]) -> tuple[UnmatchedTable, ...]:
-    """The tables of `book` in which `mapping` leaves heads unknown (see `unmatched_columns`)."""
+    """The tables of `book` in which `mapping` leaves heads unknown.
+
+    Beside tables with a known head these are rows of short words above at least two full rows: what a person
+    would call a table although nobody knows any of its heads. A head that comes again is told once.
+    """
     found: list[UnmatchedTable] = []
     told: set[tuple[str, ...]] = set()
     for sheet in book.sheets:
@@ -181,24 +195,27 @@ def _tables(sheet: Sheet, mapping: dict[str, str]) -> list[UnmatchedTable]:
     names = known_heads(mapping)
     rows, _ = in_reading_order(sheet, names)
     tables: list[UnmatchedTable] = []
+    unclear: dict[tuple[Slot, ...], frozenset[int]] = {}
     at = 0
     in_table = False
     while at < len(rows):
         head = find_head(rows[at : at + 4], names)
         if head is not None:
+            below = rows[at + head.rows :]
             cells = sorted(
                 (cell for row in rows[at : at + head.rows] for cell in row),
                 key=lambda cell: cell.first_column,
             )
             plain = find_head(rows[at : at + 4]) or head
-            printed = [slot.text for slot in plain.slots]
-            tables.append(_table(sheet, cells, printed, rows[at + head.rows :], mapping))
+            if plain.slots not in unclear and len(unclear) < _MOST_HEADS:
+                unclear[plain.slots] = unclear_ratings(plain, below)
+            asked = unclear.get(plain.slots, frozenset())
+            tables.append(_table(sheet, cells, plain.slots, below, mapping, asked))
             at, in_table = at + head.rows, True
             continue
         if not in_table and _looks_like_head(rows, at):
-            tables.append(
-                _table(sheet, rows[at], [flat(cell.text) for cell in rows[at]], rows[at + 1 :], mapping)
-            )
+            slots = tuple(Slot(flat(one.text), one.first_column, one.last_column) for one in rows[at])
+            tables.append(_table(sheet, rows[at], slots, rows[at + 1 :], mapping))
             in_table = True
         in_table = in_table and len(rows[at]) > 1
         at += 1
@@ -216,9 +233,10 @@ def _looks_like_head(rows: list[list[GridCell]], at: int) -> bool:
 def _table(
     sheet: Sheet,
     cells: list[GridCell],
-    heads: list[str],
+    slots: tuple[Slot, ...],
     below: list[list[GridCell]],
     mapping: dict[str, str],
+    unclear: frozenset[int] = frozenset(),
 ) -> UnmatchedTable:
     place = CellRange(
         sheet.name,
@@ -227,13 +245,15 @@ def _table(
         max(cell.last_column for cell in cells),
         max(cell.last_row for cell in cells),
     ).place
-    known = _known(heads)
+    heads = [slot.text for slot in slots]
+    known = [None if index in unclear else column for index, column in enumerate(_known(heads))]
     columns = tuple(
         HeadColumn(head=head, column=mapping.get(head, column))
         for head, column in zip(heads, known, strict=True)
         if head
     )
-    rows = tuple(tuple(cell.text for cell in row) for row in below[:SHOWN_ROWS])
+    begin = [slot.first for slot in slots if slot.text]
+    rows = tuple(under_heads(row, begin) for row in below[:SHOWN_ROWS])
     return UnmatchedTable(sheet=sheet.name, place=place, columns=columns, rows=rows)
 
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 from mitodoke.sources.formats.collaboration_register.columns import Column, read_head_cells
 from mitodoke.sources.formats.collaboration_register.numbering import fold_number
 from mitodoke.sources.formats.pledge_table.head import read_wide_head
+from mitodoke.sources.formats.pledge_table.rating_head import rating_words
 from mitodoke.sources.formats.pledges.summary_words import is_table_head
 from mitodoke.sources.formats.strategy.table_head import read_head
 from mitodoke.sources.read_excel.sheet import GridCell
@@ -182,6 +183,7 @@ def _head(rows: Rows, names: dict[str, str]) -> Head | None:
 
 def _as_pledges(own: list[str], full: list[str]) -> tuple[list[str], int]:
     """The texts that name most columns of a pledge report in one table; it has all of a summary table's, and more."""
+    own = [rating_words(text, whole) for text, whole in zip(own, full, strict=True)]
     found = [(texts, head.known) for texts in (own, full) if (head := read_wide_head(texts)) is not None]
     texts, known = max(found, key=lambda one: one[1], default=(own, 0))
     return texts, len(own) + known if known else 0

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from mitodoke.domain.edition import DocumentContent
 from mitodoke.domain.finding import Finding, Severity
+from mitodoke.domain.outline import PlanItem
 from mitodoke.domain.place import line_place
 from mitodoke.sources.find_municipality import find_municipality
 from mitodoke.sources.formats import Layout
 from mitodoke.sources.formats.pledge_table.head import WideHead, read_wide_head
+from mitodoke.sources.formats.pledge_table.ratings import read_ratings, settle_progress
 from mitodoke.sources.formats.pledge_table.rows import Row, TableText, read_rows, row_of, vision_row
 from mitodoke.sources.formats.pledges import document_of
 from mitodoke.sources.formats.pledges.account import account
@@ -80,6 +82,7 @@ def parse(text: SourceText, ledger: LineLedger) -> tuple[DocumentContent, list[F
     lines = mark_lines(raw)
     tables = _tables(raw)
     front = read_front(lines, raw, tables.heads[0] - 1 if tables.heads else 0, None)
+    settle_progress(tables.rows)
     table = read_rows(tables.rows)
     municipality = find_municipality(text)
     visions = put_together(front, table.body, SummaryText(), municipality)
@@ -90,9 +93,16 @@ def parse(text: SourceText, ledger: LineLedger) -> tuple[DocumentContent, list[F
     _lines_between(ledger, raw, tables)
     stated = [*to_stated(visions, table.overall)]
     introduction = [(i + 1, raw[i].strip()) for i in front.introduction]
+    document = replace(document_of(text, lines, front, municipality), layout=PLEDGE_TABLE.name)
+    departments = _departments(table)
+    items = tuple(to_items(visions, departments))
+    rated = read_ratings(
+        table.rated, _measures(visions, items), fiscal_year=document.fiscal_year, known=departments
+    )
     content = DocumentContent(
-        document=replace(document_of(text, lines, front, municipality), layout=PLEDGE_TABLE.name),
-        items=tuple(to_items(visions, _departments(table))),
+        document=document,
+        items=items,
+        ratings=tuple(rated.ratings.values()),
         stated=(*stated_counts(introduction), *stated),
     )
     has_percentages = any(pledge.progress_seen for pledge in table.body.pledges)
@@ -101,7 +111,18 @@ def parse(text: SourceText, ledger: LineLedger) -> tuple[DocumentContent, list[F
         for one in find_doubts(visions, SummaryText())
         if has_percentages or one.check != "pledge_without_percentage"
     ]
-    return content, [*found, *_doubts(table, tables)]
+    return content, [*found, *_doubts(table, tables), *rated.findings]
+
+
+def _measures(visions: Sequence[VisionParts], items: Sequence[PlanItem]) -> dict[int, PlanItem]:
+    """The item of each measure by the identity of its text."""
+    by_id = {item.item_id: item for item in items}
+    return {
+        id(measure): by_id[measure_id(pledge, number)]
+        for vision in visions
+        for pledge in vision.pledges
+        for number, measure in enumerate(pledge.measures, start=1)
+    }
 
 
 def _record_rows(ledger: LineLedger, visions: Sequence[VisionParts], table: TableText) -> None:

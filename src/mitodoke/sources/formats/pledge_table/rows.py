@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from mitodoke.domain.japanese_text import comparable, fold_width, is_missing_mark, join_lines
 from mitodoke.sources.formats.pledge_table.head import Column, WideHead
+from mitodoke.sources.formats.pledge_table.rating_cells import RatingCell, own_lines
+from mitodoke.sources.formats.pledge_table.rating_head import RatingHead
 from mitodoke.sources.formats.pledges.activity_lines import TextLine, own_mark
 from mitodoke.sources.formats.pledges.body_text import (
     BodyText,
@@ -30,7 +32,6 @@ from mitodoke.sources.formats.pledges.line_marks import (
     repeat_mark,
 )
 from mitodoke.sources.formats.pledges.summary_words import is_overall
-from mitodoke.sources.placed_lines import BREAK
 
 _VISION = re.compile(
     r"(?:(?:vision|ビジョン|基本政策|政策|柱)\s*(?:no\.?)?\s*)?(?P<number>\d{1,2})(?![\d%％歳年月日つ])"
@@ -43,10 +44,15 @@ _LONGEST_VISION = 200
 
 @dataclass(slots=True)
 class Row:
-    """A line of the table with its cells by column."""
+    """A line of the table with its cells by column, and its cells with ratings.
+
+    `progress_or_rating` is the cell that is a percentage or a rating (see `WideHead`); it is among `cells` too.
+    """
 
     line: int
     cells: dict[Column, str]
+    ratings: tuple[RatingCell, ...] = ()
+    progress_or_rating: RatingCell | None = None
 
     def text(self, column: Column) -> str:
         """The cell in one line; empty where there is none."""
@@ -54,8 +60,21 @@ class Row:
 
     def pieces(self, column: Column) -> list[str]:
         """The cell's own lines, the empty ones left out."""
-        lines = self.cells.get(column, "").split(BREAK)
-        return [line.strip() for line in lines if line.strip()]
+        return own_lines(self.cells.get(column, ""))
+
+    @property
+    def is_rated(self) -> bool:
+        """Whether a cell with ratings holds anything."""
+        return any(not cell.is_empty for cell in self.ratings)
+
+
+@dataclass(frozen=True, slots=True)
+class RatedRow:
+    """A row with columns of ratings: of which measure and pledge it is, None where the row has no measure."""
+
+    row: Row
+    measure: MeasureText | None
+    pledge: PledgeText | None
 
 
 @dataclass(slots=True)
@@ -63,13 +82,14 @@ class TableText:
     """What the tables of the document say: `body` as the text layout has it, the row of the whole, and doubts.
 
     `unreadable` are percentages that are none: (line, text as printed). `numbered_by_us` are the lines of the pledges
-    that print no number. `unread` are rows that hold nothing a row of this table can.
+    that print no number. `rated` are rows with ratings, each with its measure and pledge (None: it has none). `unread` are rows that hold nothing a row of this table can.
     """
 
     body: BodyText = field(default_factory=BodyText)
     overall: OverallText | None = None
     unreadable: list[tuple[int, str]] = field(default_factory=list)
     numbered_by_us: list[int] = field(default_factory=list)
+    rated: list[RatedRow] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
 
 
@@ -83,7 +103,15 @@ def vision_row(line: int, text: str) -> Row | None:
 
 def row_of(line: int, cells: Sequence[str], head: WideHead) -> Row:
     """The cells of a line under `head`; cells beyond the head are not looked at."""
-    return Row(line, dict(zip(head.columns, cells, strict=False)))
+
+    def rating(place: int, words: RatingHead) -> RatingCell:
+        reason = row.text(Column.RATING_REASON)
+        return RatingCell(line, words, tuple(own_lines(cells[place] if place < len(cells) else "")), reason)
+
+    row = Row(line, dict(zip(head.columns, cells, strict=False)))
+    row.ratings = tuple(rating(place, words) for place, words in head.ratings)
+    row.progress_or_rating = rating(*head.progress_or_rating) if head.progress_or_rating else None
+    return row
 
 
 def read_rows(rows: Sequence[Row]) -> TableText:
@@ -131,7 +159,13 @@ class _RowReader:
             return
         known = self._read_vision(row)
         known |= self._read_pledge(row)
-        known |= self._read_measure(row)
+        measured = self._read_measure(row)
+        known |= measured
+        if row.ratings:
+            has = measured and self._pledge is not None
+            self.table.rated.append(
+                RatedRow(row, self._pledge.measures[-1] if has and self._pledge else None, self._pledge)
+            )
         if not known:
             self.table.unread.append(row.line)
 
@@ -219,8 +253,14 @@ class _RowReader:
         texts = {
             column: row.text(column) for column in (Column.MEASURE, Column.ACTIVITIES, Column.DEPARTMENT)
         }
-        if not any(texts.values()) or self._pledge is None:
+        if self._pledge is None:
             return False
+        if not any(texts.values()):
+            # Nothing but a rating goes on with the measure above; beside a pledge it is that of the pledge.
+            goes_on = row.is_rated and not row.text(Column.PLEDGE) and bool(self._pledge.measures)
+            if goes_on:
+                self._pledge.measures[-1].other.append(row.line)
+            return goes_on
         begins = bool(texts[Column.MEASURE]) or bool(row.text(Column.PLEDGE)) or not self._pledge.measures
         if Column.MEASURE not in row.cells:
             begins = True
