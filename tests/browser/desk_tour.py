@@ -117,6 +117,8 @@ TOUR: dict[str, tuple[str, str]] = {
     "people": ("administrator", "花担当"),
     "person_new": ("administrator", ""),
     "people_safety": ("administrator", "招かれた人"),
+    "people_upload": ("administrator", ""),
+    "people_invite": ("administrator", "招かれた人"),
     "people_review": ("administrator", "花担当"),
 }
 """As whom the page is opened, and what of the city's own it then shows, so that no page is looked at empty."""
@@ -138,6 +140,7 @@ EXCEPTIONS: dict[str, str] = {
     "report_errata": FILES,
     "report_logo": FILES,
     "people_review_csv": FILES,
+    "people_upload_form": FILES,
     "plan_item_file": FILES,
     "shared_draft": ELSEWHERE,
     "login_provider": ELSEWHERE,

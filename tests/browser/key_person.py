@@ -29,6 +29,8 @@ class KeyPerson(Person):
     def __init__(self, browser: Browser, desk: str, username: str | None, **more: Any) -> None:
         super().__init__(browser, desk, None, **more)
         self.page.add_init_script(NO_POINTER)
+        # Somebody listens all the time: a listener that came with the key could come after the window.
+        self.page.on("filechooser", lambda _: None)
         if username is not None:
             self.sign_in(username)
 

@@ -70,7 +70,7 @@ def test_an_opinion_is_followed_until_it_is_answered(browser: Browser, city: str
 
 
 def _share_the_draft(planner: Person) -> None:
-    planner.follow("公表")
+    planner.follow("文書と公表")
     planner.follow(re.compile(""), within=planner.page.get_by_role("rowheader").first)
     planner.follow("この案を外部評価と閲覧・監査の人に共有する")
     planner.fill("共有の最後の日", day(7))

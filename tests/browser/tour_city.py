@@ -38,6 +38,7 @@ from mitodoke.domain.approval import Action
 from mitodoke.domain.follow_up import VerificationDecision
 from mitodoke.domain.own_field import FieldControl, FieldRule
 from mitodoke.domain.plan_change import AddItem
+from mitodoke.domain.role import Role
 from mitodoke.plans.models import PlanLedger
 from mitodoke.plans.services import define_field, observe, record_amount, verify_item
 from mitodoke.publishing.services import publish_edition
@@ -252,8 +253,9 @@ def _doors(
     clients["half_signed_in"] = Client()
     typed = {"username": desk.second_planner.username, "password": password}
     clients["half_signed_in"].post(reverse("desk:login"), typed)
+    User.objects.create_user("招かれた人")
     _, code = make_invitation(
-        person=User.objects.create_user("招かれた人"),
+        person=desk.person("招かれた人", Role.READER),
         municipality=Municipality.objects.get(),
         way=InvitationWay.LETTER,
         by=desk.administrator,

@@ -13,7 +13,7 @@ from mitodoke.domain.indicator import ValueRole
 from mitodoke.outputs.edition_json import read_edition
 from mitodoke.sources.extract import Stated
 from mitodoke.sources.read_file import read_file_bytes
-from mitodoke.sources.read_pdf.embedded_files import embedded_files
+from outputs.reports.pdf_reading import attachments
 from reporting.sample import CITY, CODE
 from sources.read_excel.same_records import differences
 
@@ -45,7 +45,7 @@ def disagreements(said: Said, answers: Mapping[str, Answers], books: Mapping[str
         for key, value in expected.items()
         if found.get(key) != value
     ]
-    if read_edition(embedded_files(said.pdf)["edition.json"]) != edition:
+    if read_edition(attachments(said.pdf)["edition.json"]) != edition:
         told.append("the data inside the PDF is not the edition")
     told += [f"tables: {line}" for line in differences(content, _read(said.tables))[0]]
     for name, report in (("PDF", said.pdf), ("Word", said.word)):

@@ -53,7 +53,7 @@ def test_the_first_page_tells_a_planner_the_steps_of_a_year_and_what_runs(desk: 
         "次の年度の文書を作る",
         "調査の一覧を開く",
         "承認・確認</a> ",
-        "公表の一覧を開く",
+        "文書と公表の一覧を開く",
     ]
     assert [page.index(one) for one in steps] == sorted(page.index(one) for one in steps)
     assert "この画面の言葉" in page

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from desk.city import body, signed_in
+from mitodoke.departments.models import Membership
 from mitodoke.desk.draft_shares import share_draft
 from mitodoke.desk.presentation.words import round_title
 from mitodoke.documents.models import SourceDocument
@@ -154,3 +155,23 @@ def test_the_number_of_queries_does_not_grow_with_the_rounds() -> None:
         few = asked(1)
         transaction.set_rollback(True)
     assert asked(5) == few
+
+
+def test_an_administrator_is_told_which_departments_have_nobody() -> None:
+    desk = Desk()
+    desk.open()
+    administrator = signed_in(desk.person("管理", Role.ADMINISTRATOR))
+    assert "所属担当がいない部署" not in body(administrator.get(HOME))
+    ended = {"valid_to": APRIL, "ended_by": "試験"}
+    Membership.objects.filter(department=desk.green, role=Role.HEAD.value).update(**ended)
+    page = body(administrator.get(HOME))
+    assert "承認する所属長がいない部署：<bdi>みどり課" in page
+    Membership.objects.filter(department=desk.green).update(**ended)
+    page = body(administrator.get(HOME))
+    assert "所属担当がいない部署が1あります。" in page
+    assert f'<a href="/desk/cities/{desk.city.pk}/people/new/">利用者を作る</a>' in page
+    assert "いま待っている仕事はありません。" not in page
+    assert "所属担当がいない部署" not in body(signed_in(desk.planner).get(HOME))
+    survey = ReportingRound.objects.get()
+    close_desk_round(reporting_round=survey, reason="年度の切替え", by=desk.planner, clock=desk.clock)
+    assert "所属担当がいない部署" not in body(administrator.get(HOME))

@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils import timezone
 
@@ -73,8 +74,13 @@ def make_invitation(
     return made, code
 
 
-def send_invitation(*, invitation: Invitation, address: str) -> str | None:
-    """Send the mail with the link `address`; what went wrong in words, None where the mail server took it."""
+def send_invitation(
+    *, invitation: Invitation, address: str, connection: BaseEmailBackend | None = None
+) -> str | None:
+    """Send the mail with the link `address`; what went wrong in words, None where the mail server took it.
+
+    Many mails go through one open `connection`.
+    """
     person = invitation.person
     last_day = format_date(timezone.localdate(invitation.expires_at))
     text = (
@@ -90,6 +96,7 @@ def send_invitation(*, invitation: Invitation, address: str) -> str | None:
         body=text,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[person.email],
+        connection=connection,
     )
     try:
         mail.send()

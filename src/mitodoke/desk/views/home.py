@@ -13,6 +13,7 @@ from mitodoke.desk.presentation.review_page import review_reminders
 from mitodoke.desk.presentation.roles import first_steps, role_table
 from mitodoke.desk.presentation.running_rounds import running_rounds
 from mitodoke.desk.presentation.task_list import task_list
+from mitodoke.desk.presentation.unstaffed import unstaffed_departments
 from mitodoke.desk.presentation.waiting_publications import waiting_publications
 from mitodoke.desk.presentation.words import NEXT_STEP
 from mitodoke.desk.views.show import show
@@ -38,6 +39,7 @@ def home(request: HttpRequest, visit: Visit) -> HttpResponse:
         opinions=waiting_opinions(visit),
         steps=first_steps(visit),
         reviews=review_reminders(visit),
+        unstaffed=unstaffed_departments(visit),
         running=running_rounds(visit),
         publications=waiting_publications(visit),
         words=PLANNING_WORDS if any(grant.role is Role.PLANNER for grant in visit.grants) else (),

@@ -19,8 +19,7 @@ from mitodoke.domain.fiscal_year import format_date
 
 def mail_invitation(request: HttpRequest, invitation: Invitation, code: str) -> str:
     """Send it now; the sentence to tell, or ActionDenied where the mail server did not take it."""
-    address = own_address(request, reverse("desk:invitation", kwargs={"code": code}))
-    problem = send_invitation(invitation=invitation, address=address)
+    problem = send_invitation(invitation=invitation, address=invitation_address(request, code))
     if problem is not None:
         raise ActionDenied(problem)
     person = invitation.person
@@ -29,7 +28,6 @@ def mail_invitation(request: HttpRequest, invitation: Invitation, code: str) -> 
 
 def letter_page(request: HttpRequest, visit: Visit, invitation: Invitation, code: str) -> HttpResponse:
     """The sheet for the person: address, code and what to do; shown this once."""
-    address = own_address(request, reverse("desk:invitation", kwargs={"code": code}))
     people = reverse("desk:people", kwargs={"code": visit.city.code})
     return show(
         request,
@@ -38,16 +36,28 @@ def letter_page(request: HttpRequest, visit: Visit, invitation: Invitation, code
         title="招待状",
         section="people",
         trail=(Entry(label="職員と役割", address=people),),
-        name=person_name(invitation.person),
-        username=invitation.person.get_username(),
-        city=visit.city.name,
-        by=invitation.made_by,
-        code=code,
-        short=own_address(request, reverse("desk:invitation_code")),
-        picture=picture_of(address),
-        last_day=_last_day(invitation),
+        letter=letter_of(request, visit, invitation, code),
         back=people,
     )
+
+
+def letter_of(request: HttpRequest, visit: Visit, invitation: Invitation, code: str) -> dict[str, str]:
+    """What stands on the sheet of an invitation, for `parts/letter.html`."""
+    return {
+        "name": person_name(invitation.person),
+        "username": invitation.person.get_username(),
+        "city": visit.city.name,
+        "by": invitation.made_by,
+        "code": code,
+        "short": own_address(request, reverse("desk:invitation_code")),
+        "picture": picture_of(invitation_address(request, code)),
+        "last_day": _last_day(invitation),
+    }
+
+
+def invitation_address(request: HttpRequest, code: str) -> str:
+    """The full address at which a code opens its invitation."""
+    return own_address(request, reverse("desk:invitation", kwargs={"code": code}))
 
 
 def _last_day(invitation: Invitation) -> str:

@@ -101,6 +101,8 @@ def _page(
         typed=request.POST,
         act=reverse("desk:people_act", kwargs={"code": code}),
         new=reverse("desk:person_new", kwargs={"code": code}),
+        upload=reverse("desk:people_upload", kwargs={"code": code}),
+        invite=reverse("desk:people_invite", kwargs={"code": code}),
         safety=reverse("desk:people_safety", kwargs={"code": code}),
         review=reverse("desk:people_review", kwargs={"code": code}),
         waiting=waiting_for_review(code, visit.today),
