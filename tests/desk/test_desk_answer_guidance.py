@@ -142,14 +142,15 @@ def _indicator(**more: object) -> Indicator:
 def test_the_hint_of_a_value_tells_how_it_is_counted_and_written(
     accumulation: Accumulation | None, told: str
 ) -> None:
-    hint = value_hint(_indicator(accumulation=accumulation))
+    hint = value_hint(_indicator(accumulation=accumulation), 2025)
     assert hint.startswith(told)
-    assert hint.endswith("と同じ書き方で入力してください。")
+    assert "と同じ書き方で入力してください。" in hint
+    assert hint.endswith("単位を付けない数は、単位を「か所」として扱います。")
 
 
 def test_without_values_there_is_no_example() -> None:
-    assert value_hint(_indicator(values=(), accumulation=None)) == ""
-    assert value_hint(_indicator(values=(), accumulation=Accumulation.ANNUAL)).startswith(
+    assert value_hint(_indicator(values=(), unit=None, accumulation=None), 2025) == ""
+    assert value_hint(_indicator(values=(), accumulation=Accumulation.ANNUAL), 2025).startswith(
         "単年度の指標です。"
     )
 

@@ -16,6 +16,7 @@ from mitodoke.domain.document import DocumentKind
 from mitodoke.domain.edition_state import ChangeKind, ChangeReasons
 from mitodoke.domain.roll_up_choice import Averaged
 from mitodoke.outputs.edition_json import edition_json, read_edition
+from mitodoke.outputs.reports.comparison import compare_editions
 from mitodoke.plans.models import Plan, PlanLedger
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +95,18 @@ def test_an_edition_keeps_the_rule_and_the_comparison_tells_of_the_next() -> Non
     assert whole.rule.endswith("6件中5件を評価（0％とした中止1件）")
     compared = body(Client().get(f"/{plan.desk.city.pk}/compare/pledges/fy2026-v1/fy2026-v2/"))
     assert "評価の集計のしかた" in compared
+    assert "63.8%、6件中5件を評価（中止1件）" in compared
+    assert "57.5%、6件中5件を評価（0％とした中止1件）" in compared
+    moved = {
+        (one.subject, one.before, one.after)
+        for one in compare_editions(first, second)
+        if one.field == "計算した割合"
+    }
+    codes = {item.item_id: item.code for item in second.content.items}
+    assert {codes.get(subject, subject) for subject, *_ in moved} == {"document", "1", "1-1"}
+    assert "Calculated percentage" in body(
+        Client().get(f"/en/{plan.desk.city.pk}/compare/pledges/fy2026-v1/fy2026-v2/")
+    )
     assert figures(first) == USUAL
 
 

@@ -143,12 +143,13 @@ def test_an_edition_keeps_its_rule_and_the_next_one_tells_that_it_changed() -> N
     assert load_edition(plan.desk.city.pk, DocumentKind.COMPREHENSIVE_PLAN, 2026) == first
     prepared = prepare_edition(document=plan.document, today=TODAY)
     assert prepared.same is None
-    [change] = prepared.changes()
-    assert (change.field, change.before, change.after) == (
-        "複数の部署の評価のまとめ方",
-        Combining.MEAN.label,
-        Combining.LOWEST.label,
-    )
+    changes = {one.field: (one.before, one.after) for one in prepared.changes() if one.subject == "document"}
+    before, after = changes.pop("計算した割合")
+    assert changes == {"複数の部署の評価のまとめ方": (Combining.MEAN.label, Combining.LOWEST.label)}
+    assert before is not None
+    assert after is not None
+    assert before.startswith("55.0%、1件中1件を評価"), "what the rule alone moves is told as well"
+    assert after.startswith("30.0%、1件中1件を評価")
     second = plan.publish(ChangeReasons(kind=ChangeKind.UPDATE, rest="まとめ方を変えたため"))
     assert (second.version, plan.figures(second)["document"]) == (2, "30.0")
     compared = body(Client().get(f"/{plan.desk.city.pk}/compare/plan/fy2026-v1/fy2026-v2/"))

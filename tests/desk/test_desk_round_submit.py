@@ -77,7 +77,7 @@ def test_answers_of_others_are_left_alone(desk: Desk, survey: ReportingRound) ->
     assert green.state == AnswerState.DRAFT
 
 
-@pytest.mark.parametrize("name", ["head", "reader", "planner"])
+@pytest.mark.parametrize("name", ["head", "reader"])
 def test_who_does_not_write_has_no_button(desk: Desk, survey: ReportingRound, name: str) -> None:
     flowers = of(survey, desk.flowers)
     desk.fill(flowers)

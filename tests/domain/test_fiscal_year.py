@@ -143,6 +143,27 @@ def test_the_first_fiscal_year_of_a_text(text: str, year: int | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("市長公約（令和7年度）", True),
+        ("令和７年度 公約", True),
+        ("2025年度の公約", True),
+        ("令和7(2025)年度", True),
+        ("令和6年度から見た令和7年度", True),
+        ("令和7年度から始まる公約", True),
+        ("令和17年度", False),
+        ("令和8年度", False),
+        ("公約", False),
+        ("令和7年度～令和11年度 総合戦略", False),
+        ("令和7～11年度戦略", False),
+        ("R7年度-R11年度", False),
+    ],
+)
+def test_a_title_tells_its_year(title: str, told: bool) -> None:
+    assert FiscalYear(2025).is_told_in(title) is told
+
+
+@pytest.mark.parametrize(
     ("year", "label"),
     [
         (2018, "平成30年度"),

@@ -9,13 +9,14 @@ import sys
 from collections.abc import Sequence
 
 from mitodoke import __version__
-from mitodoke.cli import audit, database, export, mail, mcp, publish, read, site, staff
+from mitodoke.cli import audit, check, database, export, mail, mcp, publish, read, site, staff
 from mitodoke.cli import round as survey_round
 from mitodoke.cli.command import Command
 
 COMMANDS: tuple[Command, ...] = (
     read.COMMAND,
     audit.COMMAND,
+    check.COMMAND,
     export.COMMAND,
     database.IMPORT,
     publish.PUBLISH,

@@ -30,7 +30,8 @@ class Problem:
 class ActualAnswer:
     """The actual value of one indicator: a quantity, or a state with the reason why there is none.
 
-    `evidence` is a web address, told to the public only where `evidence_is_public`.
+    `evidence` is a web address, told to the public only where `evidence_is_public`. `unit_taken` is the unit in which
+    a number was taken that was typed without one; None where it was not (see `asked_unit`).
     """
 
     indicator_id: str
@@ -42,6 +43,7 @@ class ActualAnswer:
     source: str | None
     evidence: str | None
     evidence_is_public: bool = False
+    unit_taken: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +214,7 @@ def _look_at_actual(actual: ActualAnswer, indicators: Mapping[str, str], problem
             problems,
             f"{prefix}value",
             f"「{name}」の実績値「{actual.quantity.printed}」は一つの数値として読めません。"
-            "数値と単位で入力し、説明は備考に書いてください。",
+            "数値で入力し、説明は備考に書いてください。",
         )
     if actual.certainty is None:
         _tell(problems, f"{prefix}certainty", f"「{name}」の実績値が確定か見込みかを選んでください。")
@@ -242,5 +244,5 @@ def _look_at_caption(fields: Mapping[str, str], field: FieldName, problems: list
 
 
 def value_of(actual: ActualAnswer) -> Decimal | None:
-    """The number that was answered, in the unit as typed; None where there is none."""
+    """The number that was answered, in the unit as typed or taken; None where there is none."""
     return None if actual.quantity is None else actual.quantity.value

@@ -53,6 +53,9 @@ _FISCAL_YEAR = re.compile(
     re.ASCII,
 )
 
+_SPAN = re.compile(r"[~〜・,、-]")
+_SPAN_AFTER = re.compile(r"\s{0,4}(?:[~〜・,、-]|から)\s{0,4}(?:令和|平成|[RH12])")
+
 
 def era_of(day: datetime.date) -> Era:
     """The era that `day` lies in; ValueError before 1868-01-25."""
@@ -154,3 +157,12 @@ class FiscalYear:
     def label(self) -> str:
         """For people: ``令和7年度``. Fiscal 2019, which began in 平成31年, is ``令和元年度`` as the state writes it."""
         return f"{_year_in_era(self.year, 5 if self.year == 2019 else 4, 1)}年度"
+
+    def is_told_in(self, title: str) -> bool:
+        """Whether a title names this very year itself, in either count; a span of years that it lies in is none."""
+        return any(
+            parse_year(match[1]) == self.year
+            and not _SPAN.search(match[0])
+            and not _SPAN_AFTER.match(match.string, match.end())
+            for match in _FISCAL_YEAR.finditer(fold_width(title))
+        )

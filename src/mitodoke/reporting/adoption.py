@@ -196,8 +196,9 @@ def _rating_text(rating: Rating) -> str:
 
 def _actual_text(indicator: Indicator, actual: ActualAnswer) -> str:
     said = actual.quantity.printed if actual.quantity else "－"
-    note = _actual_note(actual)
-    return f"{indicator.name}：{said}" + (f"（{note}）" if note else "")
+    parts = [f"単位：{actual.unit_taken}" if actual.unit_taken else None, _actual_note(actual)]
+    beside = "、".join(part for part in parts if part)
+    return f"{indicator.name}：{said}" + (f"（{beside}）" if beside else "")
 
 
 def _actual_note(actual: ActualAnswer) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mitodoke.domain.answer import Answer, Problem, read_answer
 from mitodoke.domain.answer_fields import Ask
+from mitodoke.domain.asked_unit import with_asked_units
 from mitodoke.domain.entry_checks import EntryContext, EntryDoubt, doubt_answer
 from mitodoke.reporting.last_year import LastYear, known_facts
 from mitodoke.reporting.models import AnswerField, Assignment, ReportingRound
@@ -47,6 +48,7 @@ def read_sheet(
     asks = asks_of(reporting_round, assignment, names)
     answer, problems = read_answer(fields, asks=asks, indicators=names)
     context = facts.context(assignment, reporting_round, fields=fields, offered=offered)
+    answer = with_asked_units(answer, context)
     return Sheet(
         assignment=assignment,
         asks=asks,

@@ -14,7 +14,7 @@ from mitodoke.domain.answer_fields import Ask
 from mitodoke.reporting.models import ReportingRound
 from mitodoke.reporting.workbook import WorkbookReading, make_workbook, read_workbook
 from mitodoke.reporting.workbook.form import Form, form_for
-from reporting.desk import Desk
+from reporting.desk import PLAN_ASKS, Desk
 
 KEY = "the secret of the site"
 MARK_ROW = 2
@@ -78,12 +78,14 @@ def changed(data: bytes, values: Mapping[str, Any]) -> bytes:
 
 
 class Office:
-    """A desk with one round, and its department's workbook going out and coming back."""
+    """A desk with one round, and its department's workbook going out and coming back; of a plan `asks` may be fewer."""
 
-    def __init__(self, kind: str = "plan") -> None:
+    def __init__(self, kind: str = "plan", asks: tuple[Ask, ...] = PLAN_ASKS) -> None:
         self.desk = Desk()
         self.round: ReportingRound = (
-            self.desk.open() if kind == "plan" else self.desk.open_register(asks=(Ask.COLLABORATION_ENTRIES,))
+            self.desk.open(asks=asks)
+            if kind == "plan"
+            else self.desk.open_register(asks=(Ask.COLLABORATION_ENTRIES,))
         )
         self.department: Department = self.desk.flowers
 

@@ -195,12 +195,14 @@ def _evidence(maker: ControlMaker, parts: dict[str, list[str]], *, blank: bool) 
 def _indicators(page: AnswerPage, maker: ControlMaker) -> Section:
     groups = []
     known = {one.indicator_id: one for one in page.indicators}
+    taken = {one.indicator_id: one.unit_taken for one in page.answer.actuals}
     for number, (key, name) in enumerate(page.asked_indicators.items(), start=1):
         fields = ("value", "certainty", "state", "reason", "note", "source", "evidence", "evidence_public")
         indicator = known.get(key)
         controls = tuple(maker.control(f"kpi.{key}.{field}") for field in fields)
         if indicator is not None:
-            controls = (replace(controls[0], hint=value_hint(indicator) or controls[0].hint), *controls[1:])
+            hint = value_hint(indicator, page.assignment.round.fiscal_year) or controls[0].hint
+            controls = (replace(controls[0], hint=hint, unit=taken.get(key) or ""), *controls[1:])
         chart = indicator_chart(indicator, f"kpi-{number}", {}) if indicator else None
         groups.append(
             Group(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mitodoke.domain.asked_unit import asked_unit
 from mitodoke.domain.fiscal_year import FiscalYear
 from mitodoke.domain.indicator import Accumulation, Indicator, ValueRole
 from mitodoke.reporting.queries import AnswerPage
@@ -41,12 +42,15 @@ def entry_intro(page: AnswerPage) -> str:
     )
 
 
-def value_hint(indicator: Indicator) -> str:
-    """How the value is counted, and one that stands already as the example of how to write it; empty where unknown."""
+def value_hint(indicator: Indicator, fiscal_year: int) -> str:
+    """How the value is counted, a known one as the example, and the unit of a bare number; empty where unknown."""
     counted = _COUNTED.get(indicator.accumulation, "") if indicator.accumulation is not None else ""
     known = (indicator.value(role) for role in (ValueRole.ACTUAL, ValueRole.TARGET, ValueRole.BASELINE))
     example = next((one.quantity.printed for one in known if one and one.quantity.value is not None), None)
-    return f"{counted}これまでの値「{example}」と同じ書き方で入力してください。" if example else counted
+    shown = f"これまでの値「{example}」と同じ書き方で入力してください。" if example else ""
+    unit = asked_unit(indicator, fiscal_year)
+    taken = f"単位を付けない数は、単位を「{unit.label}」として扱います。" if unit else ""
+    return counted + shown + taken
 
 
 _COUNTED = {

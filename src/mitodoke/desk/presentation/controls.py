@@ -64,7 +64,10 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Control:
-    """A field as a template puts it out; `html_id` is unique on the page, `original` what the person had seen."""
+    """A field as a template puts it out; `html_id` is unique on the page, `original` what the person had seen.
+
+    `unit` is the one in which the stored number is taken, where it was typed without.
+    """
 
     name: str
     html_id: str
@@ -82,6 +85,7 @@ class Control:
     problems: tuple[str, ...]
     doubts: tuple[DoubtView, ...]
     conflict: Conflict | None
+    unit: str = ""
 
     @property
     def place(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mitodoke.documents.models import SourceDocument
-from mitodoke.domain.fiscal_year import FiscalYear, parse_fiscal_year
+from mitodoke.domain.fiscal_year import FiscalYear
 
 
 def document_name(document: SourceDocument) -> str:
@@ -15,7 +15,7 @@ def document_name(document: SourceDocument) -> str:
 
 def with_year(title: str, fiscal_year: int | None) -> str:
     """The title, and the year in brackets unless there is none or the title says it itself."""
-    if fiscal_year is None or parse_fiscal_year(title) == fiscal_year:
+    if fiscal_year is None or FiscalYear(fiscal_year).is_told_in(title):
         return title
     return f"{title}（{FiscalYear(fiscal_year).label}）"
 

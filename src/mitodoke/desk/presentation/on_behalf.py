@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from mitodoke.departments.queries import headed_departments, others_hold
 from mitodoke.desk.presentation.task_list import entry_titles
-from mitodoke.desk.presentation.words import answer_address, show_moment, subject
+from mitodoke.desk.presentation.words import DRAFTS, answer_address, show_moment, subject
 from mitodoke.desk.visit import Visit
 from mitodoke.domain.approval import AnswerState
 from mitodoke.domain.role import Right, Role
@@ -22,12 +22,16 @@ EXAMPLES = ("電話で聞き取り", "紙で受領", "メールで受け取っ�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DepartmentAnswer:
-    """One answer of the department: what it is about, where it stands, and whether it was handed in on its behalf."""
+    """One answer of the department: what it is about, where it stands, and whether it was handed in on its behalf.
+
+    `draft` is its ``number:revision`` where it is one that can be handed in, by which `round_submit` takes it.
+    """
 
     subject: str
     address: str
     state: str
     handed_in_for: bool
+    draft: str | None
 
 
 def own_proxy(visit: Visit) -> ProxyEntry | None:
@@ -55,6 +59,7 @@ def department_answers(visit: Visit) -> tuple[DepartmentAnswer, ...]:
             address=address(one.pk),
             state=AnswerState(one.state).label,
             handed_in_for=one.submitted_proxy_id is not None,
+            draft=f"{one.pk}:{one.revision}" if AnswerState(one.state) in DRAFTS else None,
         )
         for one in rows
     )

@@ -82,6 +82,13 @@ def document_lines(code: str) -> tuple[DocumentLine, ...]:
     return tuple(lines)
 
 
+def page_title(paper: SourceDocument, *, is_public: bool, is_new: bool) -> str:
+    """What the page is for: what is not public yet is never called 公表."""
+    if not is_public:
+        return f"「{paper.title}」を公表する"
+    return f"「{paper.title}」の新しい版を公表する" if is_new else f"「{paper.title}」の公表"
+
+
 def draft_findings(edition: Edition) -> tuple[FindingKind, ...]:
     """Errors, then warnings, by check; notes need nothing."""
     kinds: dict[tuple[Severity, str], list[str]] = {}

@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mitodoke.domain.approval import Action, AnswerState
-from mitodoke.domain.fiscal_year import FiscalYear, format_date
-from mitodoke.domain.japanese_text import fold_width
+from mitodoke.domain.fiscal_year import format_date
 from mitodoke.reporting.models import Assignment, ReportingRound
 
 
@@ -39,9 +38,8 @@ def answer_address() -> Callable[[int], str]:
 
 
 def round_title(reporting_round: ReportingRound) -> str:
-    """What people call a round; a title that tells the year itself is not given the year again."""
-    year, title = FiscalYear(reporting_round.fiscal_year).label, reporting_round.document.title
-    return f"{title}の調査" if year in fold_width(title) else f"{year} {title}の調査"
+    """What people call a round."""
+    return reporting_round.name
 
 
 def subject(assignment: Assignment, entry_titles: dict[int, str] | None = None) -> str:
@@ -50,6 +48,12 @@ def subject(assignment: Assignment, entry_titles: dict[int, str] | None = None) 
         return str(assignment.item)
     return (entry_titles or {}).get(assignment.pk) or "（新しい協働事業）"
 
+
+DOCUMENTS = "文書と公表"
+"""The page that lists the documents of a city, published or not."""
+
+DRAFTS = frozenset({AnswerState.DRAFT, AnswerState.RETURNED})
+"""The states of answers that were begun and can be handed in."""
 
 NEXT_STEP: dict[AnswerState, str] = {
     AnswerState.NOT_BEGUN: "所属担当が入力し、提出します。",

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from mitodoke.desk.draft_edition import shown_standing
 from mitodoke.desk.presentation.edition_list import edition_facts
-from mitodoke.desk.presentation.words import show_moment
+from mitodoke.desk.presentation.words import DOCUMENTS, show_moment
 from mitodoke.desk.publication_form import typed_release
 from mitodoke.desk.views.preview import draft_page
 from mitodoke.desk.views.show import Entry, show
@@ -155,7 +155,7 @@ def _withdraw_page(
 
 def _trail(visit: Visit) -> tuple[Entry, ...]:
     return (
-        Entry(label="公表", address=reverse("desk:documents", kwargs={"code": visit.city.code})),
+        Entry(label=DOCUMENTS, address=reverse("desk:documents", kwargs={"code": visit.city.code})),
         Entry(
             label=visit.paper.title,
             address=reverse("desk:publication", kwargs={"document": visit.paper.key}),

@@ -15,6 +15,7 @@ from mitodoke.desk.forms import field_problems
 from mitodoke.desk.models import DraftShare
 from mitodoke.desk.presentation.evaluation_page import plans_to_comment, readable_drafts, readable_editions
 from mitodoke.desk.presentation.opinion_pages import item_names, opinion_lines, opinions_in, reads_everything
+from mitodoke.desk.presentation.words import DOCUMENTS
 from mitodoke.desk.views.preview import draft_page
 from mitodoke.desk.views.show import Entry, show
 from mitodoke.desk.visit import Visit
@@ -119,7 +120,7 @@ def _share_page(
         title=f"「{document.title}」の案の共有",
         section="documents",
         trail=(
-            Entry(label="公表", address=reverse("desk:documents", kwargs={"code": visit.city.code})),
+            Entry(label=DOCUMENTS, address=reverse("desk:documents", kwargs={"code": visit.city.code})),
             Entry(
                 label=document.title, address=reverse("desk:publication", kwargs={"document": document.key})
             ),

@@ -75,6 +75,7 @@ def _page(
         visit,
         "on_behalf.html",
         title=f"{visit.office.name}に代わって入力する",
+        office=visit.office.name,
         section="rounds",
         trail=(round_entry(visit),),
         denied=denied,
@@ -90,5 +91,6 @@ def _page(
         typed=request.POST.get("reason", proxy.reason if proxy else ""),
         to=to,
         act=reverse("desk:on_behalf", kwargs=parts),
+        submit=reverse("desk:round_submit", kwargs={"round_id": visit.survey.pk}),
         upload=reverse("desk:workbook_upload", kwargs=parts),
     )

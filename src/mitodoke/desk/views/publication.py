@@ -15,17 +15,18 @@ from mitodoke.desk.presentation.publication_page import (
     document_lines,
     draft_findings,
     gathered_reasons,
+    page_title,
     percentages_missing,
     taken_back,
     unanswered,
 )
-from mitodoke.desk.presentation.words import show_moment
+from mitodoke.desk.presentation.words import DOCUMENTS, show_moment
 from mitodoke.desk.publication_form import LATER, REST, reasons_of, release_of
 from mitodoke.desk.views.show import Entry, show
 from mitodoke.desk.visit import Visit
 from mitodoke.documents.queries import current_document
 from mitodoke.domain.action import ActionDenied
-from mitodoke.domain.edition_state import ChangeKind
+from mitodoke.domain.edition_state import ChangeKind, EditionState
 from mitodoke.domain.fiscal_year import format_date
 from mitodoke.publishing.services import Publication, publish_edition
 from mitodoke.publishing.unprintable import unprintable_notices
@@ -39,7 +40,7 @@ def documents(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
         request,
         visit,
         "documents.html",
-        title="公表",
+        title=DOCUMENTS,
         section="documents",
         documents=document_lines(code),
         new=reverse("desk:year_new", kwargs={"code": code}),
@@ -137,13 +138,15 @@ def _page(
         refusal = str(problem)
     code = visit.city.code
     changes = draft.changes() if draft else ()
+    editions = edition_lines(paper)
+    is_public = any(one.state == EditionState.PUBLIC for one in editions)
     return show(
         request,
         visit,
         "publication.html",
-        title=f"「{paper.title}」の公表",
+        title=page_title(paper, is_public=is_public, is_new=draft is not None and draft.is_new),
         section="documents",
-        trail=(Entry(label="公表", address=reverse("desk:documents", kwargs={"code": code})),),
+        trail=(Entry(label=DOCUMENTS, address=reverse("desk:documents", kwargs={"code": code})),),
         denied=denied,
         status=status,
         paper=paper,
@@ -158,7 +161,8 @@ def _page(
         rest=REST,
         later=LATER,
         typed=request.POST,
-        editions=edition_lines(paper),
+        editions=editions,
+        is_public=is_public,
         same=state_words(draft.prepared.same) if draft and draft.prepared.same else "",
         waiting=draft.prepared.waiting.row.version if draft and draft.prepared.waiting else None,
         unanswered=unanswered(paper),

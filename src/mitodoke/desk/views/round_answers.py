@@ -14,7 +14,7 @@ from mitodoke.desk.presentation.matrix_page import matrix_csv as csv_of
 from mitodoke.desk.presentation.matrix_page import matrix_page
 from mitodoke.desk.presentation.matrix_page import matrix_xlsx as xlsx_of
 from mitodoke.desk.presentation.round_pages import answer_lines
-from mitodoke.desk.presentation.words import round_title, show_due
+from mitodoke.desk.presentation.words import DRAFTS, round_title, show_due
 from mitodoke.desk.presentation.workbook_pages import workbook_links
 from mitodoke.desk.views.show import Entry, show
 from mitodoke.desk.visit import Visit
@@ -75,8 +75,7 @@ def _drafts(visit: Visit, table: Matrix) -> list[str]:
     return [
         f"{cell.assignment_id}:{cell.revision}"
         for (_, department), cell in table.cells.items()
-        if cell.state in (AnswerState.DRAFT, AnswerState.RETURNED)
-        and visit.may(Right.WRITE_ANSWERS, department=department)
+        if cell.state in DRAFTS and visit.may(Right.WRITE_ANSWERS, department=department)
     ]
 
 

@@ -19,13 +19,17 @@ from mitodoke.reporting.services import ActReport, SeenAnswer, act_on_answers
 
 TOLD_REFUSALS = 20
 """How many refusals are told one by one."""
+_WRITING = (Right.WRITE_ANSWERS, Right.ENTER_ON_BEHALF)
 
 
 @require_POST
 def round_submit(request: HttpRequest, visit: Visit, round_id: int) -> HttpResponse:
-    """提出 of every draft that the form names, as it was seen; what is not finished stays a draft and says why."""
-    back = redirect("desk:round_answers", round_id=round_id)
+    """提出 of every draft that the form names, as it was seen; what is not finished stays a draft and says why.
+
+    企画担当 hands in what they entered on behalf of a department by the same form; without a reason the service refuses.
+    """
     seen = _seen(request.POST.getlist("every"), visit)
+    back = _back(seen, visit)
     if not seen:
         messages.error(request, "提出できる下書きがありません。回答を入力して、下書きを保存してください。")
         return back
@@ -39,7 +43,10 @@ def round_submit(request: HttpRequest, visit: Visit, round_id: int) -> HttpRespo
 
 
 def _seen(keys: list[str], visit: Visit) -> list[SeenAnswer]:
-    """The answers of this round that ``number:revision`` name and that this visit may write; others are left out."""
+    """The answers of this round that ``number:revision`` name and that this visit may write; others are left out.
+
+    To write on behalf of their department is to write, too.
+    """
     wanted: dict[int, int] = {}
     for key in keys:
         number, _, revision = key.partition(":")
@@ -49,8 +56,18 @@ def _seen(keys: list[str], visit: Visit) -> list[SeenAnswer]:
     return [
         SeenAnswer(assignment=row, revision=wanted[row.pk])
         for row in rows
-        if visit.may(Right.WRITE_ANSWERS, department=row.department_id)
+        if any(visit.may(right, department=row.department_id) for right in _WRITING)
     ]
+
+
+def _back(seen: list[SeenAnswer], visit: Visit) -> HttpResponse:
+    """To the page of the department that the person acts for, else to the answers of the round."""
+    departments = {one.assignment.department_id for one in seen}
+    if len(departments) == 1:
+        (number,) = departments
+        if not visit.may(Right.WRITE_ANSWERS, department=number):
+            return redirect("desk:on_behalf", round_id=visit.survey.pk, department_id=number)
+    return redirect("desk:round_answers", round_id=visit.survey.pk)
 
 
 def _tell(request: HttpRequest, report: ActReport) -> None:

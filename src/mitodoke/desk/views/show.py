@@ -12,7 +12,7 @@ from django.urls import get_script_prefix, reverse
 
 from mitodoke.departments.models import Municipality
 from mitodoke.desk.presentation.document_names import document_name
-from mitodoke.desk.presentation.words import show_moment
+from mitodoke.desk.presentation.words import DOCUMENTS, show_moment
 from mitodoke.desk.visit import Visit
 from mitodoke.domain.role import Right
 
@@ -91,7 +91,7 @@ _CITY_PAGES = (
     (Right.EDIT_PLANS, "plans", "計画", "plans"),
     (Right.READ_HISTORY, "plans", "計画", "plans"),
     (Right.EDIT_PLANS, "imports", "取り込み", "imports"),
-    (Right.PUBLISH, "documents", "公表", "documents"),
+    (Right.PUBLISH, "documents", DOCUMENTS, "documents"),
     (Right.READ_ANSWERS, "reports", "報告書", "city_reports"),
     (Right.MANAGE_SETTINGS, "report_look", "報告書の体裁", "report_look"),
     (Right.READ_SHARED_DRAFTS, "evaluation", "外部評価", "evaluation"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from mitodoke.desk.forms import YearForm, field_problems
 from mitodoke.desk.presentation.document_names import document_name, newest_first
+from mitodoke.desk.presentation.words import DOCUMENTS
 from mitodoke.desk.views.show import Entry, show
 from mitodoke.desk.visit import Visit
 from mitodoke.documents.models import SourceDocument
@@ -68,7 +69,7 @@ def _page(
         "year_new.html",
         title="次の年度の文書を作る",
         section="documents",
-        trail=(Entry(label="公表", address=reverse("desk:documents", kwargs={"code": visit.city.code})),),
+        trail=(Entry(label=DOCUMENTS, address=reverse("desk:documents", kwargs={"code": visit.city.code})),),
         denied=denied,
         status=200 if denied is None else 422,
         documents=found,

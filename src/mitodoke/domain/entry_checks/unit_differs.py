@@ -38,6 +38,6 @@ def _told(typed: str, usual: str) -> str:
 CHECK = EntryCheck(
     name="unit_differs",
     label="これまでと違う単位",
-    explanation="実績値の単位が、指標のこれまでの値の単位（人と千人など）と違わないかを見ます。単位を付けない値は見ません。",
+    explanation="実績値の単位が、指標のこれまでの値の単位（人と千人など）と違わないかを見ます。単位を付けない値は、これまでの単位の値として扱います。",
     look=_look,
 )

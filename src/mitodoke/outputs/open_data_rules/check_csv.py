@@ -61,6 +61,12 @@ def check_csv(data: bytes, subject: str = "CSV") -> tuple[Finding, ...]:
     return findings([*_line_hits(records, text), *_formula_hits(grid), *grid_hits(grid)], subject)
 
 
+def csv_columns(data: bytes) -> tuple[str, ...]:
+    """The names of the columns of a CSV file: its first record; none where it cannot be read as CSV."""
+    first = next(_records(_decoded(data) or ""), None)
+    return () if first is None else tuple(first.values)
+
+
 def _decoded(data: bytes) -> str | None:
     for encoding in ("utf-8-sig", "cp932"):
         try:

@@ -10,9 +10,11 @@ from mitodoke.domain.edition import Edition
 from mitodoke.domain.edition_state import ChangeReasons
 from mitodoke.domain.indicator import Indicator
 from mitodoke.domain.outline import GlossaryTerm, PlanItem
-from mitodoke.domain.own_levels import level_names
+from mitodoke.domain.own_levels import level_names, rated_kinds
+from mitodoke.domain.own_roll_up import is_calculated
 from mitodoke.domain.rating import Rating
 from mitodoke.outputs.reports.beside_texts import BESIDE_GROUPS, beside_groups
+from mitodoke.outputs.reports.edition_tree import PROGRESS, WHOLE, WHOLE_PROGRESS
 from mitodoke.outputs.reports.record_texts import (
     CONTENT_FIELDS,
     document_texts,
@@ -21,6 +23,7 @@ from mitodoke.outputs.reports.record_texts import (
     indicator_texts,
     item_texts,
     level_texts,
+    progress_text,
     rating_texts,
     rule_texts,
     stated_texts,
@@ -77,11 +80,11 @@ def with_reasons(corrections: Iterable[Correction], reasons: ChangeReasons | Non
 def record_groups(edition: Edition) -> list[list[Named]]:
     """The records of an edition, one group for each kind; a repeated id is numbered."""
     content = edition.content
-    names = level_names(content.levels)
+    names, progress = level_names(content.levels), _progress(edition)
     whole = document_texts(content.document) | level_texts(content.levels) | rule_texts(content)
     return [
-        [("document", "文書", whole)],
-        _numbered(_item(item, names[item.kind]) for item in content.items),
+        [(WHOLE, "文書", whole | progress.get(WHOLE, {}))],
+        _numbered(_item(item, names[item.kind], progress.get(item.item_id, {})) for item in content.items),
         _numbered(map(_rating, content.ratings)),
         _numbered(map(_indicator, content.indicators)),
         _numbered(map(_entry, content.entries)),
@@ -94,8 +97,22 @@ def record_groups(edition: Edition) -> list[list[Named]]:
     ]
 
 
-def _item(item: PlanItem, level: str) -> Named:
-    return item.item_id, f"{level} {item.code}", item_texts(item)
+def _progress(edition: Edition) -> dict[str, dict[str, tuple[str, ...]]]:
+    """The calculated percentages above the rated items, which follow from facts that may stand elsewhere."""
+    content = edition.content
+    if not is_calculated(content):
+        return {}
+    rated = rated_kinds(content.document.kind, content.levels)
+    told = {item.item_id for item in content.items if item.kind not in rated} | {WHOLE}
+    return {
+        one.subject: {"計算した割合": (progress_text(one),)}
+        for one in edition.audit.figures
+        if one.figure in (PROGRESS, WHOLE_PROGRESS) and one.subject in told
+    }
+
+
+def _item(item: PlanItem, level: str, progress: dict[str, tuple[str, ...]]) -> Named:
+    return item.item_id, f"{level} {item.code}", item_texts(item) | progress
 
 
 def _rating(rating: Rating) -> Named:

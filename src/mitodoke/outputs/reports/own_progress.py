@@ -10,7 +10,7 @@ from mitodoke.domain.outline import PlanItem
 from mitodoke.outputs.reports.blocks import Bar, Bars, Gauge
 from mitodoke.outputs.reports.edition_tree import PROGRESS, WHOLE, WHOLE_PROGRESS, EditionTree
 from mitodoke.outputs.reports.item_names import item_title
-from mitodoke.outputs.reports.wording import percent, share_of
+from mitodoke.outputs.reports.wording import coverage_in, percent, share_of
 
 NOT_RATED = "評価がないため計算していません（0ではありません）"
 NO_LEAD = "主担当の評価がないため計算していません（0ではありません）"
@@ -38,7 +38,7 @@ def own_figure(tree: EditionTree, item: PlanItem) -> str:
 def own_coverage(tree: EditionTree, item: PlanItem) -> str:
     """What the progress of an item covers; nothing where it has none."""
     figure = tree.figure(item.item_id, PROGRESS)
-    return "" if figure is None else figure.rule.rpartition("。")[2]
+    return "" if figure is None else coverage_in(figure.rule)
 
 
 def own_bars(tree: EditionTree) -> Bars | None:

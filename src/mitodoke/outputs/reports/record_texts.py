@@ -8,13 +8,13 @@ from enum import Enum
 from mitodoke.domain.collaboration import CollaborationEntry, Occurrence
 from mitodoke.domain.document import SourceDocument
 from mitodoke.domain.edition import DocumentContent
-from mitodoke.domain.figure import StatedFigure
+from mitodoke.domain.figure import Figure, StatedFigure
 from mitodoke.domain.indicator import Indicator, IndicatorValue
 from mitodoke.domain.outline import Activity, GlossaryTerm, PlanItem
 from mitodoke.domain.own_levels import OwnLevel
 from mitodoke.domain.rating import Rating
 from mitodoke.outputs.reports.rule_lines import band_lines, roll_up_lines
-from mitodoke.outputs.reports.wording import LOST, number, year_words
+from mitodoke.outputs.reports.wording import LOST, coverage_in, number, percent, year_words
 
 CONTENT_FIELDS = "全体"
 """The field of a correction that adds or takes away a whole record."""
@@ -81,6 +81,12 @@ def rule_texts(content: DocumentContent) -> Fields:
         rule = content.judgement.rule
         texts["指標の判定の規則"] = (content.judgement.label, *(() if rule is None else band_lines(rule)))
     return texts
+
+
+def progress_text(figure: Figure) -> str:
+    """A calculated percentage with what it covers: ``65.0%、8件中7件を評価（未着手1件）``."""
+    told = "値なし" if figure.calculated is None else percent(Decimal(figure.calculated))
+    return f"{told}、{coverage_in(figure.rule)}"
 
 
 def item_texts(item: PlanItem) -> Fields:

@@ -79,6 +79,11 @@ def share_of(value: Decimal | None) -> Decimal | None:
     return None if value is None else min(max(value, Decimal(0)), Decimal(100))
 
 
+def coverage_in(rule: str) -> str:
+    """What a calculated percentage covers, which is the last sentence of its rule in words."""
+    return rule.rpartition("。")[2]
+
+
 def percent(value: Decimal | None) -> str:
     """A percentage as cities print it (``95%``); absence in words, never 0."""
     return LOST if value is None else f"{number(value)}%"

@@ -6,17 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from mitodoke.domain.collaboration import CollaborationEntry
 from mitodoke.domain.document import DocumentKind
-from mitodoke.domain.edition import DocumentContent, Edition
+from mitodoke.domain.edition import Edition
 from mitodoke.domain.japanese_text import comparable
 from mitodoke.outputs.edition_json import BESIDE_FIELDS
+from mitodoke.outputs.reports.comparison import GROUPS as LABELS
 from mitodoke.outputs.reports.comparison import Correction, compare_editions
 from mitodoke.outputs.reports.record_texts import CONTENT_FIELDS
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 
 GROUPS = ("document", "items", "ratings", "indicators", "entries", "glossary", "stated", *BESIDE_FIELDS)
-"""The kinds of record that are compared, by their names in the content of an edition."""
+"""The kinds of record that are compared, by their names in the content of an edition, in the order of the comparison."""
 _BY_YEAR = frozenset({"年度", "番号"})
 """What differs between the registers of two years in any case."""
 
@@ -83,16 +83,15 @@ def compare(before: EditionIndex, after: EditionIndex) -> Comparison:
         and before.document.fiscal_year != after.document.fiscal_year
     )
     old, new = (_numbered(index) if by_title else {} for index in (before, after))
+    pair = (before.edition, after.edition)
+    if by_title:
+        pair = (_renamed(before.edition, old), _renamed(after.edition, new))
+    gathered: dict[str, list[Correction]] = {}
+    for one in compare_editions(*pair):
+        gathered.setdefault(one.group, []).append(one)
     counts, changes = [], []
-    for group in GROUPS:
-        if group == "entries" and by_title:
-            pair = [
-                _with(index.edition, after, entries=_renamed(index, names))
-                for index, names in ((before, old), (after, new))
-            ]
-        else:
-            pair = [_only(index.edition, group, after) for index in (before, after)]
-        found = _changes(group, compare_editions(*pair), old, new, by_title=by_title)
+    for group, label in zip(GROUPS, LABELS, strict=True):
+        found = _changes(group, gathered.get(label, ()), old, new, by_title=by_title)
         kinds = [change.change for change in found]
         sizes = [_size(edition, group) for edition in pair]
         if any(sizes):
@@ -110,25 +109,6 @@ def compare(before: EditionIndex, after: EditionIndex) -> Comparison:
     return Comparison(counts=tuple(counts), changes=tuple(changes), by_title=by_title)
 
 
-def _only(edition: Edition, group: str, after: EditionIndex) -> Edition:
-    """`edition` with the records of one group alone, so that what differs is known to be one of them."""
-    if group == "document":
-        whole = replace(
-            DocumentContent(document=edition.content.document),
-            combining=edition.content.combining,
-            roll_up=edition.content.roll_up,
-            judgement=edition.content.judgement,
-        )
-        return replace(edition, content=whole)
-    return _with(edition, after, **{group: getattr(edition.content, group)})
-
-
-def _with(edition: Edition, after: EditionIndex, **records: tuple[object, ...]) -> Edition:
-    # Whoever calls takes each record group from the field of its own name.
-    content = replace(DocumentContent(document=after.document), **records)  # type: ignore[arg-type]
-    return replace(edition, content=content)
-
-
 def _size(edition: Edition, group: str) -> int:
     return 1 if group == "document" else len(getattr(edition.content, group))
 
@@ -144,11 +124,10 @@ def _numbered(index: EditionIndex) -> dict[str, str]:
     return found
 
 
-def _renamed(index: EditionIndex, names: dict[str, str]) -> tuple[CollaborationEntry, ...]:
-    return tuple(
-        replace(entry, entry_id=name)
-        for name, entry in zip(names, index.edition.content.entries, strict=True)
-    )
+def _renamed(edition: Edition, names: Iterable[str]) -> Edition:
+    content = edition.content
+    entries = (replace(entry, entry_id=name) for name, entry in zip(names, content.entries, strict=True))
+    return replace(edition, content=replace(content, entries=tuple(entries)))
 
 
 def _changes(

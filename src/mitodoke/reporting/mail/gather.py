@@ -18,7 +18,7 @@ from django.utils import timezone
 from mitodoke.departments.acting_person import Clock
 from mitodoke.domain.answer_fields import tidy_value
 from mitodoke.domain.approval import WRITABLE
-from mitodoke.domain.fiscal_year import FiscalYear, format_date
+from mitodoke.domain.fiscal_year import format_date
 from mitodoke.domain.history import HistoryAct
 from mitodoke.domain.role import Role
 from mitodoke.reporting.mail.addresses import desk_address, page_address
@@ -171,8 +171,7 @@ def _to_each(
 
 def _round_values(survey: ReportingRound) -> dict[str, object]:
     return {
-        "title": survey.document.title,
-        "year": FiscalYear(survey.fiscal_year).label,
+        "survey": survey.name,
         "due": format_date(survey.due_on),
         "address": desk_address(),
     }

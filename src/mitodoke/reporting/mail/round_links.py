@@ -23,7 +23,7 @@ from mitodoke.departments.person_name import person_name
 from mitodoke.departments.queries import may
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.approval import window_refusal
-from mitodoke.domain.fiscal_year import FiscalYear, format_date
+from mitodoke.domain.fiscal_year import format_date
 from mitodoke.domain.history import HistoryAct
 from mitodoke.domain.role import Right
 from mitodoke.reporting.mail.outbox import Draft, queue
@@ -114,8 +114,7 @@ def make_link(
         reporting_round=current,
         link=link,
         values={
-            "title": current.document.title,
-            "year": FiscalYear(current.fiscal_year).label,
+            "survey": current.name,
             "department": department.name,
             "until": until_told,
         },

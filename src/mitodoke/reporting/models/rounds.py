@@ -90,6 +90,12 @@ class ReportingRound(models.Model):
         return self.register
 
     @property
+    def name(self) -> str:
+        """What people call it: ``令和7年度 市長公約の調査``; a title that tells the year itself is not given it again."""
+        year, title = FiscalYear(self.fiscal_year), " ".join(self.document.title.split())
+        return f"{title}の調査" if year.is_told_in(title) else f"{year.label} {title}の調査"
+
+    @property
     def window(self) -> RoundWindow:
         """When it takes answers."""
         return RoundWindow(opened_on=self.opened_on, due_on=self.due_on, closed_on=self.closed_on)

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from mitodoke.departments.models import Department
 from mitodoke.domain.answer_fields import Ask, parse_field
 from mitodoke.domain.approval import Action, AnswerState, state_refusal
+from mitodoke.domain.asked_unit import asked_unit
 from mitodoke.domain.fiscal_year import FiscalYear
 from mitodoke.domain.indicator import Indicator, ValueRole
 from mitodoke.plans.queries import rating_steps_of
 from mitodoke.reporting.last_year import FEW, LastYear, known_facts
 from mitodoke.reporting.models import AnswerField, Assignment, ReportingRound
 from mitodoke.reporting.sheets import asks_of
-from mitodoke.reporting.workbook.layout import NEW_ENTRIES, SHEETS, Part, SheetLayout
+from mitodoke.reporting.workbook.layout import NEW_ENTRIES, Part, SheetLayout, sheets_for
 
 NEW = "new"
 """Tokens of projects that the register does not have yet: ``new1`` and so on."""
@@ -128,10 +129,10 @@ def form_for(*, reporting_round: ReportingRound, department: Department) -> Form
     ]
     if reporting_round.register_id is not None:
         targets += [_new_entry(number, reporting_round) for number in range(1, NEW_ENTRIES + 1)]
+    year = reporting_round.fiscal_year
     sheets = (
-        FormSheet(layout=layout, rows=tuple(row for target in targets for row in _rows(layout, target)))
-        for layout in SHEETS
-        if layout.asks & set(reporting_round.asked)
+        FormSheet(layout=layout, rows=tuple(row for target in targets for row in _rows(layout, target, year)))
+        for layout in sheets_for(reporting_round.asked)
     )
     return Form(
         reporting_round=reporting_round,
@@ -196,14 +197,14 @@ def _new_entry(number: int, reporting_round: ReportingRound) -> Target:
     )
 
 
-def _rows(layout: SheetLayout, target: Target) -> Iterator[FormRow]:
+def _rows(layout: SheetLayout, target: Target, year: int) -> Iterator[FormRow]:
     if not layout.asks & set(target.asks):
         return
     for key in _keys(layout, target):
         yield FormRow(
             row_id=row_id(target.token, layout.part, key),
             target=target,
-            fixed=_fixed(layout.part, target, key),
+            fixed=_fixed(layout, target, key, year),
             cells=tuple(
                 FormCell(field=name, value=target.value(name), revision=target.revision(name))
                 if column.rule.asks & set(target.asks)
@@ -228,16 +229,23 @@ def _keys(layout: SheetLayout, target: Target) -> Collection[str]:
     return [str(number) for number in range(1, max(max(used, default=0) + layout.spare, layout.least) + 1)]
 
 
-def _fixed(part: Part, target: Target, key: str) -> tuple[str, ...]:
+def _fixed(layout: SheetLayout, target: Target, key: str, year: int) -> tuple[str, ...]:
+    part = layout.part
     if part is Part.ITEM:
         step = "" if target.last_step is None else str(target.last_step)
-        return target.number, target.name, target.state.label, step
+        return (target.number, target.name, target.state.label, step)[: len(layout.fixed)]
     if part is Part.ACTIVITY:
         row = target.fields.get(f"activity.{key}")
         return target.number, target.name, key, (row.offered or "") if row else ""
     if part is Part.KPI:
         indicator = target.indicators[key]
-        return target.number, _one_line(indicator.name), indicator.unit or "", _reference(indicator)
+        unit = asked_unit(indicator, year)
+        return (
+            target.number,
+            _one_line(indicator.name),
+            _one_line(unit.label) if unit else "",
+            _reference(indicator),
+        )
     if part is Part.ENTRY:
         title = target.fields.get("entry.title")
         return target.number, _one_line((title.offered or "") if title else ""), target.state.label

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from mitodoke.domain.fiscal_year import FiscalYear, format_date
+from mitodoke.domain.fiscal_year import format_date
 from mitodoke.reporting.workbook.form import Form
 
 STEPS_HEAD = "10段階評価の各段階の意味"
@@ -24,11 +24,10 @@ class Line:
 def instruction_lines(form: Form, *, made_at: str, failing: bool) -> list[Line]:
     """The lines of the sheet; with `failing` of a workbook that holds only rows to mend."""
     survey = form.reporting_round
-    year = FiscalYear(survey.fiscal_year).label
     made = format_date(datetime.datetime.fromisoformat(made_at).date())
     kind = "（直す行だけ）" if failing else ""
     lines = [
-        Line(f"{survey.document.title}　{year}　調査票{kind}", "title"),
+        Line(f"{survey.name}　調査票{kind}", "title"),
         Line(f"部署：{form.department.name}", "bold"),
         Line(f"回答期限：{format_date(survey.due_on)}", "bold"),
         Line(f"この調査票を作った日：{made}"),
@@ -48,7 +47,9 @@ def instruction_lines(form: Form, *, made_at: str, failing: bool) -> list[Line]:
         Line("2. 灰色のセルは変えられません。提出が済んだ回答も灰色です。"),
         Line("3. 選ぶ欄は、セルの右に出る▼から選びます。消すときは Delete キーを使います。"),
         Line("4. 日付は R7.6.1 や 2025/6/1 のように入力します。和暦で表示されます。"),
-        Line("5. 数値は単位を付けずに入力します。値がないときは 0 にせず、空けて状態と理由を入力します。"),
+        Line(
+            "5. 数値は単位を付けずに入力します。指標の実績値は「単位」の列の単位として扱います。値がないときは 0 にせず、空けて状態と理由を入力します。"
+        ),
         Line("6. 昨年度の文が入っているところは、今年度の内容に直してください。"),
         Line(
             "7. 行や列の挿入・削除・並べ替え、セルの結合、ほかの部署の調査票からの貼り付けはしないでください。"

@@ -6,6 +6,7 @@ A field's name is a pattern in which ``{n}`` is the key of the row: an indicator
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -74,29 +75,34 @@ class SheetLayout:
 _TITLE = FixedColumn("施策・事業", 26)
 _NUMBER = FixedColumn("番号", 9)
 _PLACE = FixedColumn("枠", 5)
+_STATE = FixedColumn("回答の状態", 12)
 _ENTRY = FixedColumn("協働事業", 26)
+_EVIDENCE = (
+    FieldColumn("evidence.1", "根拠資料1（リンク）", 20),
+    FieldColumn("evidence.1.caption", "根拠資料1の説明", 18),
+    FieldColumn("evidence.1.public", "根拠資料1を公開してよい", 11),
+    FieldColumn("evidence.2", "根拠資料2（リンク）", 20),
+    FieldColumn("evidence.2.caption", "根拠資料2の説明", 18),
+    FieldColumn("evidence.2.public", "根拠資料2を公開してよい", 11),
+    FieldColumn("evidence.3", "根拠資料3（リンク）", 20),
+    FieldColumn("evidence.3.caption", "根拠資料3の説明", 18),
+    FieldColumn("evidence.3.public", "根拠資料3を公開してよい", 11),
+)
 
 SHEETS: tuple[SheetLayout, ...] = (
     SheetLayout(
         Part.ITEM,
         "評価・根拠資料",
         "施策ごとに評価を入力します。評価を付けられないときは、評価を空けて状態と理由を入力します。",
-        frozenset({Ask.RATINGS, Ask.ACTIVITIES, Ask.KPI_ACTUALS}),
-        (_NUMBER, _TITLE, FixedColumn("回答の状態", 12), FixedColumn("前回の評価", 9)),
+        # An indicator has its evidence in its own row.
+        frozenset({Ask.RATINGS, Ask.ACTIVITIES}),
+        (_NUMBER, _TITLE, _STATE, FixedColumn("前回の評価", 9)),
         2,
         (
             FieldColumn("rating.step", "評価（0～10）", 11),
             FieldColumn("rating.state", "評価の代わりの状態", 16),
             FieldColumn("rating.reason", "評価の理由", 40),
-            FieldColumn("evidence.1", "根拠資料1（リンク）", 20),
-            FieldColumn("evidence.1.caption", "根拠資料1の説明", 18),
-            FieldColumn("evidence.1.public", "根拠資料1を公開してよい", 11),
-            FieldColumn("evidence.2", "根拠資料2（リンク）", 20),
-            FieldColumn("evidence.2.caption", "根拠資料2の説明", 18),
-            FieldColumn("evidence.2.public", "根拠資料2を公開してよい", 11),
-            FieldColumn("evidence.3", "根拠資料3（リンク）", 20),
-            FieldColumn("evidence.3.caption", "根拠資料3の説明", 18),
-            FieldColumn("evidence.3.public", "根拠資料3を公開してよい", 11),
+            *_EVIDENCE,
         ),
     ),
     SheetLayout(
@@ -133,7 +139,7 @@ SHEETS: tuple[SheetLayout, ...] = (
         "協働事業",
         "事業ごとに1行です。実施しなかった事業は消さずに、状態と理由を入力します。新しい事業は下の「新しい事業」の行に入力します。",
         ENTRY_ASKS,
-        (_NUMBER, FixedColumn("昨年度の事業名", 18), FixedColumn("回答の状態", 12)),
+        (_NUMBER, FixedColumn("昨年度の事業名", 18), _STATE),
         1,
         (
             FieldColumn("entry.title", "事業名", 20),
@@ -186,6 +192,26 @@ NEW_ENTRIES = 3
 """So many rows for collaboration projects that last year's register does not have."""
 
 LAYOUT_OF = {layout.part: layout for layout in SHEETS}
+"""The sheet of each kind with all its columns."""
+
+_WITHOUT_RATINGS = SheetLayout(
+    Part.ITEM,
+    "根拠資料",
+    "施策ごとに、取組の根拠となる資料のリンクを入力します。なければ空けておきます。",
+    frozenset({Ask.ACTIVITIES}),
+    (_NUMBER, _TITLE, _STATE),
+    2,
+    _EVIDENCE,
+)
+
+
+def sheets_for(asked: Collection[Ask]) -> tuple[SheetLayout, ...]:
+    """The sheets and columns of a round that asks `asked`: only what there is something to fill in for."""
+    return tuple(
+        _WITHOUT_RATINGS if layout.part is Part.ITEM and Ask.RATINGS not in asked else layout
+        for layout in SHEETS
+        if layout.asks & set(asked)
+    )
 
 
 def choice_labels(rule: FieldRule) -> dict[str, str]:

@@ -57,10 +57,10 @@ def asked_departments(reporting_round: ReportingRound) -> list[Department]:
 
 
 def workbook_name(reporting_round: ReportingRound, department: Department) -> str:
-    """The name of the file: the year, the document and the department, without what no system allows in names."""
-    year = FiscalYear(reporting_round.fiscal_year).label
-    parts = [_safe(reporting_round.document.title), year, "調査票", _safe(department.name)]
-    return "_".join(parts) + ".xlsx"
+    """The name of the file: the document, its year and the department, without what no system allows in names."""
+    year, title = FiscalYear(reporting_round.fiscal_year), reporting_round.document.title
+    told = [] if year.is_told_in(title) else [year.label]
+    return "_".join([_safe(title), *told, "調査票", _safe(department.name)]) + ".xlsx"
 
 
 def authorise_reading(person: User, department: Department, clock: Clock) -> Actor:

@@ -10,7 +10,6 @@ from django.utils import timezone
 from mitodoke.departments.acting_person import Clock
 from mitodoke.departments.models import Department
 from mitodoke.domain.approval import window_refusal
-from mitodoke.domain.fiscal_year import FiscalYear
 from mitodoke.reporting.models import ReportingRound, WorkbookEntry
 from mitodoke.reporting.workbook.advice import advise
 from mitodoke.reporting.workbook.compare import compare, missing_rows
@@ -118,8 +117,9 @@ def _read(
     if survey is None or owner is None:
         raise _RefusedError(f"{name} の調査はいまはありません。{_TAKE_ANEW}")
     if reporting_round is not None and reporting_round.pk != survey.pk:
-        other = f"「{survey.document.title}」{FiscalYear(survey.fiscal_year).label}"
-        raise _RefusedError(f"{name} は別の調査（{other}）の調査票です。この調査の調査票を使ってください。")
+        raise _RefusedError(
+            f"{name} は別の調査（{survey.name}）の調査票です。この調査の調査票を使ってください。"
+        )
     if department is not None and department.pk != owner.pk:
         raise _RefusedError(f"{name} は{owner.name}の調査票です。{department.name}の調査票を使ってください。")
     who = authorise_reading(person, owner, clock)

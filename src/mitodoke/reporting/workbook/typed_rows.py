@@ -65,7 +65,7 @@ def find_rows(sheets: tuple[RawSheet, ...], marks: Marks) -> TypedRows:
     for sheet in sheets:
         if sheet.name in (SHEET_NAME, INSTRUCTIONS) or not sheet.cells:
             continue
-        heads = _heads(sheet)
+        heads = _heads(sheet, marks)
         if heads is None:
             found.unread.append(sheet.name)
             continue
@@ -83,29 +83,44 @@ def find_rows(sheets: tuple[RawSheet, ...], marks: Marks) -> TypedRows:
     return found
 
 
-def _heads(sheet: RawSheet) -> _Heads | None:
+def _heads(sheet: RawSheet, marks: Marks) -> _Heads | None:
     for row in range(1, _MARK_WITHIN):
         for column in range(1, _MARK_WITHIN):
             cell = sheet.cells.get((row, column))
             if cell is not None and cell.text.startswith(MARK):
                 part = cell.text.removeprefix(MARK)
                 if part in LAYOUT_OF:
-                    return _columns(sheet, row, column, LAYOUT_OF[Part(part)])
+                    return _columns(sheet, row, column, LAYOUT_OF[Part(part)], marks)
     return None
 
 
-def _columns(sheet: RawSheet, row: int, id_column: int, layout: SheetLayout) -> _Heads | None:
-    """The columns by the marks in `row`; None where one is missing."""
+def _columns(sheet: RawSheet, row: int, id_column: int, layout: SheetLayout, marks: Marks) -> _Heads | None:
+    """The columns by the marks in `row`; None where one is missing that could be filled in.
+
+    A round that does not ask for a column has none of it.
+    """
     marked = {cell.text: column for (at, column), cell in sheet.cells.items() if at == row}
     try:
         return _Heads(
             row=row,
             id_column=id_column,
             label_columns=tuple(marked[f"{LABEL}{number}"] for number in range(1, layout.labels + 1)),
-            fields=tuple((marked[column.pattern], column) for column in layout.fields),
+            fields=tuple(
+                (marked[column.pattern], column)
+                for column in layout.fields
+                if column.pattern in marked or _was_asked(column, layout.part, marks)
+            ),
         )
     except KeyError:
         return None
+
+
+def _was_asked(column: FieldColumn, part: Part, marks: Marks) -> bool:
+    """Whether the workbook went out with a cell of `column` to fill in."""
+    return any(
+        row_id.split("/")[1:2] == [part] and column.field(row_id.split("/", 2)[2]) == name
+        for row_id, name in marks.cells
+    )
 
 
 def _read_sheet(sheet: RawSheet, heads: _Heads, marks: Marks, found: TypedRows, counts: Counter[str]) -> None:
