@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from browser.year_city import DEPARTMENTS, THIS_YEAR
-from browser.year_steps import Answers, shown_in_cell, typed_cells
+from browser.year_steps import Answers, known_as, shown_in_cell, typed_cells
 from mitodoke.domain.edition import DocumentContent
 from mitodoke.domain.indicator import ValueRole
 from mitodoke.outputs.edition_json import read_edition
@@ -53,11 +53,12 @@ def disagreements(said: Said, answers: Mapping[str, Answers], books: Mapping[str
         told += [f"{name}: {line}" for line in lines if not _NOT_PRINTED.match(line.partition(": ")[0])]
     for department, subjects in answers.items():
         cells = typed_cells(books[department])
+        names = {name for name, _ in cells}
         told += [
             f"{department}: {subject} {field} {cells.get((subject, field))!r}"
             for subject, answer in subjects.items()
             for field, value in answer.items()
-            if cells.get((subject, field)) != shown_in_cell(field, value)
+            if cells.get((known_as(subject, names), field)) != shown_in_cell(field, value)
         ]
     return told
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -114,10 +114,9 @@ def filled(data: bytes, answers: Answers) -> bytes:
     book = Book(data)
     tokens = _tokens(book)
     for subject, answer in answers.items():
+        token = tokens[known_as(subject, tokens)]
         for field, value in answer.items():
-            row_id = next(
-                row for row, name in book.cells if name == field and row.split("/")[0] == tokens[subject]
-            )
+            row_id = next(row for row, name in book.cells if name == field and row.split("/")[0] == token)
             book.cell(row_id, field).value = shown_in_cell(field, value)
     return book.saved()
 
@@ -128,9 +127,14 @@ def _tokens(book: Book) -> dict[str, str]:
     for cell in book.cells.values():
         sheet = book.book[cell.sheet]
         texts = [str(sheet.cell(cell.row, column).value or "") for column in (2, 3)]
-        for name in (" ".join(texts).strip(), texts[1]):
+        for name in (" ".join(texts).strip(), *texts):
             found.setdefault(name, cell.row_id.split("/")[0])
     return found
+
+
+def known_as(subject: str, names: Collection[str]) -> str:
+    """What a workbook calls a subject: its number alone, where no sheet has its title."""
+    return subject if subject in names else subject.partition(" ")[0]
 
 
 def typed_cells(data: bytes) -> dict[tuple[str, str], object]:

@@ -34,6 +34,24 @@ def test_the_public_site_keeps_its_own_answer() -> None:
     assert "最初のページ" in page
 
 
+def test_far_too_much_is_refused_in_japanese_and_changes_nothing() -> None:
+    desk = Desk()
+    survey = desk.open()
+    client = signed_in(desk.planner)
+    address = reverse("desk:round_submit", kwargs={"round_id": survey.pk})
+    response = client.post(address, {f"x{number}": "1" for number in range(10_001)})
+    page = body(response)
+    assert response.status_code == 400
+    assert "何も変わっていません。" in page
+    assert "自分の仕事へ戻る" in page
+    assert "Bad Request" not in page
+
+
+@pytest.mark.parametrize("address", ["/desk/", "/desk/nothing/", "/"])
+def test_a_foreign_name_of_the_server_is_refused_without_an_error(address: str) -> None:
+    assert Client().get(address, headers={"host": "elsewhere.example"}).status_code == 400
+
+
 def test_a_form_from_an_old_page_is_refused_in_japanese_and_changes_nothing() -> None:
     desk = Desk()
     assignment = of(desk.open(), desk.flowers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import include, path
 
+handler400 = "mitodoke.desk.views.lost.not_understood"
 handler404 = "mitodoke.desk.views.lost.not_found"
 
 urlpatterns = [

@@ -58,6 +58,16 @@ def test_everyone_with_a_role_is_listed_and_confirming_is_recorded(client: Clien
     assert "確認がまだの人" not in body(client.get("/desk/"))
 
 
+def test_a_large_city_confirms_everybody_at_once(client: Client, desk: Desk) -> None:
+    for number in range(700):
+        desk.person(f"担当{number}", Role.REPORTER, desk.flowers)
+    numbers = list(User.objects.values_list("pk", flat=True))
+    # The page sends a field for a successor beside every box.
+    sent = {"action": "confirm", "person": numbers} | {f"successor-{number}": "" for number in numbers}
+    assert "708人の役割を、このまま継続すると記録しました。" in body(client.post(PAGE, sent, follow=True))
+    assert "全員について済んでいます" in body(client.get(PAGE))
+
+
 def test_others_are_told_nothing(desk: Desk) -> None:
     assert "確認がまだの人" not in body(signed_in(desk.planner).get("/desk/"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.defaults import bad_request
 
 from mitodoke.desk.views.show import show
 from mitodoke.publishing.views.page import not_found as not_found_in_public
@@ -28,6 +29,23 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         "メールのリンクから開いたときは、リンクの全体をもう一度開いてください。",
         signed_in=request.user.is_authenticated,
         status=404,
+    )
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The answer to a request that is broken or far too large; the desk tells what to do, the public site is plain."""
+    if not request.path_info.startswith(DESK):
+        return bad_request(request, exception)
+    return show(
+        request,
+        None,
+        "problem.html",
+        title="送られた内容を読み取れませんでした",
+        sentence="送られた内容が壊れているか、多すぎるため、受け付けませんでした。何も変わっていません。"
+        "画面を開き直し、数を減らしてもう一度送ってください。",
+        # A request that is refused early has no person yet.
+        signed_in=hasattr(request, "user") and request.user.is_authenticated,
+        status=400,
     )
 
 

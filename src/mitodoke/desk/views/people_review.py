@@ -30,7 +30,7 @@ from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.fiscal_year import FiscalYear, format_date
 from mitodoke.outputs.csv_text import csv_lines
 
-_MOST = 2000
+_MOST = 10_000
 """People in one act; more than any city has at the desk."""
 
 
