@@ -27,6 +27,9 @@ FRESH_SECONDS = 60
 """How long an answer may be used without asking again, so that a correction is seen within a minute: also for one
 edition, which never changes but tells whether it is the newest."""
 
+MOST_PARAMETERS = 1000
+"""More than this in one question is no question; a form of the desk may have more."""
+
 PREFLIGHT_SECONDS = 86_400
 """How long a browser may remember that other sites may read."""
 
@@ -50,7 +53,7 @@ def openapi_view(request: HttpRequest) -> HttpResponseBase:
     """The OpenAPI document."""
 
     def answer(_: Editions) -> bytes:
-        read_parameters((), dict(request.GET.lists()))
+        read_parameters((), _asked(request))
         return openapi_document(f"{get_script_prefix()}{API}".rstrip("/"))
 
     return _respond(request, answer)
@@ -81,7 +84,7 @@ def unknown_view(request: HttpRequest) -> HttpResponseBase:
 
 def _answer(request: HttpRequest, endpoint: Endpoint, path: Mapping[str, str], editions: Editions) -> bytes:
     table = find_table(path["table"]) if "table" in path else None
-    given = read_parameters(endpoint.accepts(table), dict(request.GET.lists()))
+    given = read_parameters(endpoint.accepts(table), _asked(request))
     question = Question(
         path=path,
         given=given,
@@ -90,6 +93,14 @@ def _answer(request: HttpRequest, endpoint: Endpoint, path: Mapping[str, str], e
         editions=editions,
     )
     return encoder.encode(endpoint.answer(question))
+
+
+def _asked(request: HttpRequest) -> dict[str, list[str]]:
+    """The parameters of the question, each with all that was given for it."""
+    asked = dict(request.GET.lists())
+    if sum(map(len, asked.values())) > MOST_PARAMETERS:
+        raise _too_many()
+    return asked
 
 
 def _respond(request: HttpRequest, answer: Callable[[Editions], bytes]) -> HttpResponseBase:
