@@ -130,13 +130,67 @@ def test_no_password_is_made_for_people_of_another_city(client: Client, desk: De
     User.objects.create_superuser("root")
     response = client.post(ACT, {"action": "password", "person": "root"})
     assert response.status_code == 422
-    other = Municipality.objects.create(code="011002", name="別市", recorded_by="x", recorded_at=desk.clock())
-    Membership.objects.create(
-        person=desk.planner, role=Role.READER, municipality=other, valid_from="2020-04-01",
-        recorded_by="x", recorded_at=desk.clock(),
-    )  # fmt: skip
+    _works_elsewhere(desk.planner, desk)
     response = client.post(ACT, {"action": "password", "person": "企画"})
     assert "別の自治体の役割も持つため" in body(response)
+
+
+_NAMED = (
+    ("people/act/", {"action": "appoint", "person": "よその人", "role": "reader", "valid_from": "令和60年4月1日"}),
+    ("people/act/", {"action": "hand_over", "person": "よその人", "successor": "花担当", "on": "令和60年4月1日"}),
+    ("people/act/", {"action": "hand_over", "person": "花担当", "successor": "よその人", "on": "令和60年4月1日"}),
+    ("people/act/", {"action": "delegate", "absent": "花課長", "deputy": "よその人", "valid_from": "令和60年4月1日",
+                     "valid_to": "令和60年4月3日", "reason": "出張"}),
+    ("people/act/", {"action": "password", "person": "よその人"}),
+    ("people/safety/", {"action": "stop", "person": "よその人"}),
+    ("people/safety/", {"action": "end_sessions", "person": "よその人"}),
+    ("people/safety/", {"action": "remove_factor", "person": "よその人", "reason": "紛失"}),
+)  # fmt: skip
+"""Every form that names a person: below the city's address, what is sent."""
+
+
+def _stranger(desk: Desk) -> User:
+    """Somebody with a role in another city only."""
+    stranger = User.objects.create_user("よその人", last_name="与曽野", first_name="人")
+    _works_elsewhere(stranger, desk)
+    return stranger
+
+
+def _works_elsewhere(person: User, desk: Desk) -> None:
+    other = Municipality.objects.create(code="011002", name="別市", recorded_by="x", recorded_at=desk.clock())
+    Membership.objects.create(
+        person=person, role=Role.READER, municipality=other, valid_from="2020-04-01",
+        recorded_by="x", recorded_at=desk.clock(),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("address", "sent"), _NAMED)
+def test_who_works_elsewhere_only_is_nobody_here(
+    client: Client, desk: Desk, address: str, sent: dict[str, str]
+) -> None:
+    def refusal(name: str) -> str:
+        response = client.post(
+            f"/desk/cities/{CODE}/{address}",
+            {key: name if value == "よその人" else value for key, value in sent.items()},
+        )
+        assert response.status_code == 422
+        told = re.findall(r'role="alert".*?</', body(response), re.DOTALL)
+        assert told
+        return str(told[0]).replace(name, "―")
+
+    _stranger(desk)
+    before = Membership.objects.count(), Delegation.objects.count()
+    assert refusal("よその人") == refusal("いない人")
+    assert (Membership.objects.count(), Delegation.objects.count()) == before
+
+
+def test_the_yearly_review_does_not_know_who_works_elsewhere_only(client: Client, desk: Desk) -> None:
+    stranger = _stranger(desk)
+    for action in ("confirm", "end", "hand_over"):
+        sent = {"action": action, "person": str(stranger.pk), "day": "令和60年4月1日"}
+        response = client.post(f"{PEOPLE}review/", sent)
+        assert response.status_code == 422, action
+        assert "与曽野" not in body(response), action
 
 
 def test_the_page_of_rights_says_what_the_table_says(desk: Desk) -> None:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Collection
 
 from django.contrib.auth.models import User
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from mitodoke.departments.models import (
@@ -127,6 +127,17 @@ def headed_departments(*, departments: Collection[int], day: datetime.date) -> f
         valid_from__lte=day,
     )
     return frozenset(number for number in rows.values_list("department_id", flat=True) if number is not None)
+
+
+def people_known_in(codes: Collection[str]) -> QuerySet[User]:
+    """People whom these municipalities may name: who hold or held a role in one, and accounts without any role yet.
+
+    Whoever has roles elsewhere only, and an operator's account without a role, is a stranger: that they exist is not
+    told.
+    """
+    here = Q(memberships__municipality__in=codes)
+    without_role = Q(memberships__isnull=True, is_superuser=False)
+    return User.objects.filter(here | without_role).distinct()
 
 
 def others_hold(role: Role, *, municipality_code: str, person: User, day: datetime.date) -> bool:

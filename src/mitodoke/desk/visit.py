@@ -33,6 +33,13 @@ class Visit:
     """The mailed link that the person works by instead of signing in; then `grants` reach no further than it does."""
 
     @property
+    def codes(self) -> frozenset[str]:
+        """The municipality of the address; where it names none, all in which the person has a role."""
+        if self.municipality is not None:
+            return frozenset({self.municipality.code})
+        return frozenset(grant.municipality for grant in self.grants)
+
+    @property
     def name(self) -> str:
         """How the person is called."""
         return person_name(self.person)

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from mitodoke.departments.models import Delegation, Membership
 from mitodoke.departments.person_name import person_name
+from mitodoke.departments.queries import people_known_in
 from mitodoke.domain.fiscal_year import format_date
 from mitodoke.domain.role import DEPARTMENT_ROLES, Role
 
@@ -84,13 +85,8 @@ def deputy_lines(
 
 
 def person_choices(code: str) -> tuple[tuple[str, str], ...]:
-    """People who hold or held a role in the city, and accounts that hold none anywhere yet: (account, name)."""
-    people = (
-        User.objects.filter(is_active=True)
-        .filter(Q(memberships__municipality=code) | Q(memberships__isnull=True, is_superuser=False))
-        .distinct()
-        .order_by("username")
-    )
+    """People who can sign in and to whom the city may give a role: (account, name); one query."""
+    people = people_known_in([code]).filter(is_active=True).order_by("username")
     return tuple((one.get_username(), person_name(one)) for one in people)
 
 

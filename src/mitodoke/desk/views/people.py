@@ -39,6 +39,7 @@ from mitodoke.desk.presentation.people_page import (
     role_choices,
 )
 from mitodoke.desk.services import renew_password
+from mitodoke.desk.views.named_person import named_person
 from mitodoke.desk.views.show import show
 from mitodoke.desk.visit import Visit
 from mitodoke.domain.action import ActionDenied
@@ -59,7 +60,7 @@ def people_act(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
     action = request.POST.get("action", "")
     try:
         if action == "password":
-            person = _person(request.POST.get("person", ""))
+            person = named_person(request.POST.get("person", ""), visit)
             password = renew_password(person=person, municipality=visit.city, by=visit.person)
             # Shown on the answer itself and nowhere kept: a message would stand in a cookie.
             made = {"username": person.get_username(), "password": password}
@@ -111,7 +112,7 @@ def _page(
 
 def _appoint(request: HttpRequest, visit: Visit) -> str:
     values = _valid(RoleForm(request.POST))
-    person, role = _person(values["person"]), Role(values["role"])
+    person, role = named_person(values["person"], visit), Role(values["role"])
     department = None
     if values["department"]:
         department = Department.objects.filter(municipality=visit.city, pk=values["department"]).first()
@@ -137,7 +138,7 @@ def _end(request: HttpRequest, visit: Visit) -> str:
 
 def _hand_over(request: HttpRequest, visit: Visit) -> str:
     values = _valid(HandOverForm(request.POST))
-    person, successor = _person(values["person"]), _person(values["successor"])
+    person, successor = named_person(values["person"], visit), named_person(values["successor"], visit)
     hand_over(person=person, successor=successor, on=values["on"], by=visit.person)
     return f"{person_name(person)}の部署の役割を、{format_date(values['on'])}から{person_name(successor)}に引き継ぎます。"
 
@@ -145,9 +146,9 @@ def _hand_over(request: HttpRequest, visit: Visit) -> str:
 def delegate_by_form(sent: Mapping[str, Any], visit: Visit, absent: User | None = None) -> str:
     """Register the deputy that `sent` names for `absent`, or for the person it names; what was done, in words."""
     values = _valid(AbsenceForm(sent))
-    deputy = _person(values["deputy"])
+    deputy = named_person(values["deputy"], visit)
     made = delegate(
-        absent=absent or _person(values["absent"]),
+        absent=absent or named_person(values["absent"], visit),
         deputy=deputy,
         valid_from=values["valid_from"],
         valid_to=values["valid_to"],
@@ -185,13 +186,3 @@ def _valid(form: forms.Form) -> dict[str, Any]:
     if not form.is_valid():
         raise ActionDenied(first_problem(form))
     return form.cleaned_data
-
-
-def _person(username: str) -> User:
-    name = username.replace("\x00", "").strip()[:150]
-    if not name:
-        raise ActionDenied("職員を選んでください。")
-    found = User.objects.filter(username=name).first()
-    if found is None:
-        raise ActionDenied(f"「{name}」という利用者はいません。利用者名を確かめてください。")
-    return found

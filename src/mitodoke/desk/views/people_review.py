@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mitodoke.departments.person_name import person_name
+from mitodoke.departments.queries import people_known_in
 from mitodoke.desk.accounts.review import (
     confirm_people,
     end_people,
@@ -66,7 +67,7 @@ def people_review_csv(request: HttpRequest, visit: Visit, code: str) -> HttpResp
 
 def _confirm(request: HttpRequest, visit: Visit) -> str:
     count = confirm_people(
-        people=_chosen(request),
+        people=_chosen(request, visit),
         municipality=visit.city,
         by=visit.person,
         now=timezone.now(),
@@ -78,7 +79,7 @@ def _confirm(request: HttpRequest, visit: Visit) -> str:
 def _end(request: HttpRequest, visit: Visit) -> str:
     day = _day(request)
     count = end_people(
-        people=_chosen(request),
+        people=_chosen(request, visit),
         municipality=visit.city,
         last_day=day,
         by=visit.person,
@@ -91,9 +92,10 @@ def _end(request: HttpRequest, visit: Visit) -> str:
 def _hand_over(request: HttpRequest, visit: Visit) -> str:
     day = _day(request)
     pairs = []
-    for person in _chosen(request):
+    known = people_known_in(visit.codes)
+    for person in _chosen(request, visit):
         name = request.POST.get(f"successor-{person.pk}", "").replace("\x00", "").strip()[:150]
-        successor = User.objects.filter(username=name, is_active=True).first() if name else None
+        successor = known.filter(username=name, is_active=True).first() if name else None
         if not name:
             raise ActionDenied(f"{person_name(person)}の後任の利用者名を入力してください。")
         if successor is None:
@@ -119,13 +121,13 @@ _ACTS: dict[str, Callable[[HttpRequest, Visit], str]] = {
 }
 
 
-def _chosen(request: HttpRequest) -> list[User]:
+def _chosen(request: HttpRequest, visit: Visit) -> list[User]:
     numbers = {
         int(one)
         for one in request.POST.getlist("person")[:_MOST]
         if one.isascii() and one.isdigit() and len(one) < 18
     }
-    return list(User.objects.filter(pk__in=numbers).order_by("pk"))
+    return list(people_known_in(visit.codes).filter(pk__in=numbers).order_by("pk"))
 
 
 def _day(request: HttpRequest) -> datetime.date:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -28,6 +27,7 @@ from mitodoke.desk.presentation.people_page import account_choices
 from mitodoke.desk.presentation.safety_page import invitation_lines, newest_rule
 from mitodoke.desk.services import deny_unless_only_here, resume_account, stop_account
 from mitodoke.desk.views.invite import letter_page, mail_invitation
+from mitodoke.desk.views.named_person import named_person
 from mitodoke.desk.views.show import Entry, show
 from mitodoke.desk.visit import Visit
 from mitodoke.domain.action import ActionDenied
@@ -44,7 +44,7 @@ def people_safety(request: HttpRequest, visit: Visit, code: str) -> HttpResponse
     try:
         if action == "letter":
             made, code_told = make_invitation(
-                person=_person(request),
+                person=named_person(request.POST.get("person", ""), visit),
                 municipality=visit.city,
                 way=InvitationWay.LETTER,
                 by=visit.person,
@@ -73,7 +73,7 @@ def _require(request: HttpRequest, visit: Visit) -> str:
 
 def _mail(request: HttpRequest, visit: Visit) -> str:
     made, code = make_invitation(
-        person=_person(request),
+        person=named_person(request.POST.get("person", ""), visit),
         municipality=visit.city,
         way=InvitationWay.MAIL,
         by=visit.person,
@@ -93,7 +93,7 @@ def _revoke(request: HttpRequest, visit: Visit) -> str:
 
 
 def _remove_factor(request: HttpRequest, visit: Visit) -> str:
-    person = _person(request)
+    person = named_person(request.POST.get("person", ""), visit)
     deny_unless_only_here(person=person, municipality=visit.city, by=visit.person)
     reason = request.POST.get("reason", "").strip()[:200]
     if not reason:
@@ -103,7 +103,7 @@ def _remove_factor(request: HttpRequest, visit: Visit) -> str:
 
 
 def _unlink(request: HttpRequest, visit: Visit) -> str:
-    person = _person(request)
+    person = named_person(request.POST.get("person", ""), visit)
     deny_unless_only_here(person=person, municipality=visit.city, by=visit.person)
     deleted, _ = ProviderIdentity.objects.filter(person=person).delete()
     if not deleted:
@@ -113,7 +113,7 @@ def _unlink(request: HttpRequest, visit: Visit) -> str:
 
 
 def _end_sessions(request: HttpRequest, visit: Visit) -> str:
-    person, now = _person(request), timezone.now()
+    person, now = named_person(request.POST.get("person", ""), visit), timezone.now()
     deny_unless_only_here(person=person, municipality=visit.city, by=visit.person)
     count = end_sessions(person, SessionEnd.ADMINISTRATOR, now)
     if not count:
@@ -123,13 +123,13 @@ def _end_sessions(request: HttpRequest, visit: Visit) -> str:
 
 
 def _stop(request: HttpRequest, visit: Visit) -> str:
-    person = _person(request)
+    person = named_person(request.POST.get("person", ""), visit)
     stop_account(person=person, municipality=visit.city, by=visit.person)
     return f"{person_name(person)}の利用を停止しました。役割は残っています。"
 
 
 def _resume(request: HttpRequest, visit: Visit) -> str:
-    person = _person(request)
+    person = named_person(request.POST.get("person", ""), visit)
     resume_account(person=person, municipality=visit.city, by=visit.person)
     return f"{person_name(person)}の利用を再開しました。"
 
@@ -144,14 +144,6 @@ _ACTS: dict[str, Callable[[HttpRequest, Visit], str]] = {
     "stop": _stop,
     "resume": _resume,
 }
-
-
-def _person(request: HttpRequest) -> User:
-    username = request.POST.get("person", "").replace("\x00", "").strip()[:150]
-    found = User.objects.filter(username=username).first()
-    if found is None:
-        raise ActionDenied("職員を選んでください。")
-    return found
 
 
 def _page(

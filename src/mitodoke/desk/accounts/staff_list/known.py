@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 
 from mitodoke.departments.models import Department, Membership, Municipality
+from mitodoke.departments.queries import people_known_in
 from mitodoke.domain.fiscal_year import format_date
 from mitodoke.domain.japanese_text import comparable
 from mitodoke.domain.role import Role
@@ -39,18 +40,16 @@ class Known:
     def of(cls, municipality: Municipality, usernames: Iterable[str], valid_from: datetime.date) -> Self:
         """What is known of these names; roles count that last on `valid_from` or end after it."""
         names = {one for one in usernames if one}
-        memberships = Membership.objects.filter(person=OuterRef("pk"))
         found = (
             User.objects.annotate(
                 folded=Lower("username"),
-                is_here=Exists(memberships.filter(municipality=municipality)),
-                is_somewhere=Exists(memberships),
+                is_ours=Exists(people_known_in([municipality.code]).filter(pk=OuterRef("pk"))),
             )
             .filter(Q(username__in=names) | Q(folded__in={one.lower() for one in names}))
             .order_by("username")
         )
         # The same people as the page for one person offers; of others it says no more than that the name is taken.
-        ours = {one.pk: one for one in found if one.is_here or not (one.is_somewhere or one.is_superuser)}
+        ours = {one.pk: one for one in found if one.is_ours}
         held: dict[int, dict[tuple[Role, int | None], str]] = defaultdict(dict)
         rows = Membership.objects.filter(person__in=ours, municipality=municipality).filter(
             Q(valid_to__isnull=True) | Q(valid_to__gte=valid_from)
