@@ -104,7 +104,7 @@ def test_the_records_ask_the_database_as_often_for_many_as_for_few(client: Clien
             assert client.get(stored_page(KEY)).status_code == 200
         return len(found)
 
-    queries()
+    # A stored document is read from the database once, so what is compared are first looks.
     few = queries()
     store(client, sent(client, pledges("txt")))
     document = current_document(KEY)

@@ -95,7 +95,7 @@ def test_what_stands_already_ended_stops_all(pages: PlanPages) -> None:
 def test_items_are_found_before_they_are_chosen(pages: PlanPages) -> None:
     page = body(pages.planner.get(pages.address("plan_bulk"), {"q": "苗"}))
     assert page.count('name="item"') == 1
-    assert "4件のうち1件を表示" in page
+    assert "4件のうち見つかった1件を表示" in page
 
 
 def strategy(pages: PlanPages) -> None:

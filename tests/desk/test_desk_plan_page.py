@@ -140,7 +140,7 @@ def test_the_history_is_read_by_item_and_page_and_never_changed(pages: PlanPages
     assert words(page).index("「n209 政策209」を加えました") < words(page).index(
         "「n150 政策150」を加えました"
     )
-    assert "1件目から200件目まで" in words(page)
+    assert "のうち1～200件目を表示" in words(page)
     assert "政策0」" not in page
     second = body(reader.get(pages.address("plan_history"), {"page": 2}))
     assert "「n0 政策0」を加えました" in words(second)

@@ -54,10 +54,13 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+CIRCLES_SOUGHT = (100_000, 50, 100)
+"""How many objects are made until circles are looked for: records hold none, so that seeking often only costs time."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status of design.md section 6."""
-    # Records hold no circles: looking for them after every few hundred objects only costs time.
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(*CIRCLES_SOUGHT)
     options = build_parser().parse_args(argv)
     try:
         status: int = options.run(options)

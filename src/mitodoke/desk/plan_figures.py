@@ -8,8 +8,8 @@ from mitodoke.domain.edition import DocumentContent
 from mitodoke.domain.fiscal_year import FiscalYear
 from mitodoke.plans.models import PlanLedger
 from mitodoke.plans.queries import newest_document
+from mitodoke.publishing.kept_drafts import kept_reading
 from mitodoke.publishing.prepare import next_content
-from mitodoke.reporting.records import to_reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,5 +32,5 @@ def plan_figures(ledger: PlanLedger) -> PlanFigures | None:
     return PlanFigures(
         title=document.title,
         year=FiscalYear(document.fiscal_year).label if document.fiscal_year is not None else "",
-        content=next_content(document, to_reading(document)),
+        content=next_content(document, kept_reading(document)),
     )

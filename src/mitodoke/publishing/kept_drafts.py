@@ -1,7 +1,8 @@
 """Results of costly pure functions, kept while what they are asked about stays equal.
 
-The page before 公表 and its preview ask for the same draft again and again, and most of it is the same as a moment
-ago: its records as they were stored, their audit, their hash. What is compared are the inputs themselves, so a kept
+The page before 公表 and its preview ask for the same draft again and again, the pages of a plan's rules and of the
+records beside the original for the same records, and most of it is the same as a moment ago: the records as they were
+stored, their audit, their hash. What is compared are the inputs themselves, so a kept
 result can never be an old one. Records that did not change are the same objects, which makes comparing cheap.
 """
 

@@ -53,6 +53,11 @@ LABELS = {
     "stated": "公表された数値",
     "findings": "指摘",
 }
+_ELSEWHERE = {
+    "items": ("activities",),
+    "indicators": ("values",),
+    "collaborations": ("occurrences", "organisations"),
+}
 
 
 def compare_readings(old: Reading | None, new: Reading) -> tuple[TableChange, ...]:
@@ -106,42 +111,47 @@ def _show(value: object) -> str:
 
 
 def record_tables(reading: Reading) -> Mapping[str, Table]:
-    """The records of a reading by table and key; what a record contains stands in the table of its own."""
-    content = reading.content
+    """The records of a reading as rows, by table and key; what a record contains stands in the table of its own."""
     return {
-        "document": {(content.document.document,): _row(content.document)},
-        "items": _table(((i.item_id,), _row(i, "activities")) for i in content.items),
-        "activities": _table(((i.item_id, a.position), _row(a)) for i in content.items for a in i.activities),
-        "indicators": _table(((i.indicator_id,), _row(i, "values")) for i in content.indicators),
-        "values": _table(
-            ((i.indicator_id, v.role, v.fiscal_year), _row(v)) for i in content.indicators for v in i.values
-        ),
-        "collaborations": _table(
-            ((e.entry_id,), _row(e, "occurrences", "organisations")) for e in content.entries
-        ),
-        "occurrences": _table(
-            ((e.entry_id, o.position), _row(o)) for e in content.entries for o in e.occurrences
-        ),
-        "organisations": _table(
-            ((e.entry_id, o.position), _row(o)) for e in content.entries for o in e.organisations
-        ),
-        "glossary": _table(((g.number, g.term), _row(g)) for g in content.glossary),
-        "ratings": _table(((r.item_id, r.department, r.fiscal_year), _row(r)) for r in content.ratings),
-        "stated": _table(((s.subject, s.figure), _row(s)) for s in content.stated),
-        "findings": _table(((f.check, f.subject, f.field), _row(f)) for f in reading.findings),
+        table: {key: record_row(table, record) for key, record in records.items()}
+        for table, records in keyed_records(reading).items()
     }
 
 
-def _table(rows: Iterable[tuple[Key, Row]]) -> Table:
-    """Rows by key; where several share a key, they are told apart by their number among those."""
-    table: Table = {}
-    counts: Counter[Key] = Counter()
-    for key, row in rows:
-        counts[key] += 1
-        table[key if counts[key] == 1 else (*key, counts[key])] = row
-    return table
+def keyed_records(reading: Reading) -> Mapping[str, Mapping[Key, Any]]:
+    """The records of a reading by table and key, as they are."""
+    content = reading.content
+    return {
+        "document": {(content.document.document,): content.document},
+        "items": _keyed(((i.item_id,), i) for i in content.items),
+        "activities": _keyed(((i.item_id, a.position), a) for i in content.items for a in i.activities),
+        "indicators": _keyed(((i.indicator_id,), i) for i in content.indicators),
+        "values": _keyed(
+            ((i.indicator_id, v.role, v.fiscal_year), v) for i in content.indicators for v in i.values
+        ),
+        "collaborations": _keyed(((e.entry_id,), e) for e in content.entries),
+        "occurrences": _keyed(((e.entry_id, o.position), o) for e in content.entries for o in e.occurrences),
+        "organisations": _keyed(
+            ((e.entry_id, o.position), o) for e in content.entries for o in e.organisations
+        ),
+        "glossary": _keyed(((g.number, g.term), g) for g in content.glossary),
+        "ratings": _keyed(((r.item_id, r.department, r.fiscal_year), r) for r in content.ratings),
+        "stated": _keyed(((s.subject, s.figure), s) for s in content.stated),
+        "findings": _keyed(((f.check, f.subject, f.field), f) for f in reading.findings),
+    }
 
 
-def _row(record: Any, *without: str) -> Row:
+def record_row(table: str, record: Any) -> Row:
+    """The fields of a record of `table`, without those that stand in a table of their own."""
     names = (one.name for one in fields(record))
-    return {name: getattr(record, name) for name in names if name not in without}
+    return {name: getattr(record, name) for name in names if name not in _ELSEWHERE.get(table, ())}
+
+
+def _keyed(records: Iterable[tuple[Key, Any]]) -> dict[Key, Any]:
+    """Records by key; where several share a key, they are told apart by their number among those."""
+    found: dict[Key, Any] = {}
+    counts: Counter[Key] = Counter()
+    for key, record in records:
+        counts[key] += 1
+        found[key if counts[key] == 1 else (*key, counts[key])] = record
+    return found

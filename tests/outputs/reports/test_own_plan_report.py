@@ -28,6 +28,15 @@ def test_it_is_the_main_report_of_its_kind() -> None:
     assert [one.name for one in reports_of(plan_edition())] == ["plan", "summary", "departments"]
 
 
+def test_the_sheets_of_departments_say_what_stands_in_their_columns() -> None:
+    report = build_report(plan_edition(), "departments", SETTINGS)
+    for section in report.sections:
+        [table] = [block for block in section.blocks if isinstance(block, Table)]
+        heads = [column.header for column in table.columns]
+        assert heads == ["番号", "上位の項目", "項目", "取組事業内容・指標", "担当部署"]
+    assert "苗を配りました。" in said(plan_edition(), "departments")
+
+
 def test_every_item_stands_in_it_under_the_name_of_its_level() -> None:
     text = said(plan_edition())
     for item in ITEMS:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from mitodoke.desk.kept_imports import KEPT_FOR, KeptImport
@@ -57,12 +59,14 @@ class RememberedLine:
     at: str
 
 
-def import_lines(code: str, page: int) -> tuple[tuple[ImportLine, ...], int]:
-    """A page (from 1) of the imports of a city, the newest first, and how many pages there are; four queries."""
+def import_runs(code: str) -> QuerySet[ImportRun]:
+    """The imports of a city, the newest first."""
     runs = ImportRun.objects.filter(document__municipality=code)
-    pages = max(1, -(-runs.count() // A_PAGE))
-    first = (min(max(page, 1), pages) - 1) * A_PAGE
-    shown = list(runs.select_related("document").order_by("-at", "-pk")[first : first + A_PAGE])
+    return runs.select_related("document").order_by("-at", "-pk")
+
+
+def import_lines(code: str, shown: Sequence[ImportRun]) -> tuple[ImportLine, ...]:
+    """These imports of a city in words; two queries."""
     hashes = {one.document.sha256 for one in shown}
     names = dict(SourceFile.objects.filter(sha256__in=hashes).values_list("sha256", "name"))
     newest: dict[str, int] = {}
@@ -70,7 +74,7 @@ def import_lines(code: str, page: int) -> tuple[tuple[ImportLine, ...], int]:
         municipality=code, key__in={one.document.key for one in shown}
     ).values_list("key", "revision"):
         newest[key] = max(revision, newest.get(key, 0))
-    return tuple(_line(code, one, names, newest) for one in shown), pages
+    return tuple(_line(code, one, names, newest) for one in shown)
 
 
 def waiting_lines(kept: tuple[KeptImport, ...]) -> tuple[WaitingLine, ...]:

@@ -22,10 +22,10 @@ from mitodoke.domain.edition import Reading
 from mitodoke.domain.finding import Finding, Severity
 from mitodoke.domain.own_levels import level_names
 from mitodoke.domain.place import Place
+from mitodoke.publishing.kept_drafts import kept_reading
 from mitodoke.publishing.presentation.labels import check_label
 from mitodoke.reporting.changes import LABELS
 from mitodoke.reporting.record_changes import RecordAct, RecordChange, record_changes
-from mitodoke.reporting.records import to_reading
 from mitodoke.reporting.services import ImportOutcome, ImportPlan, plan_import
 from mitodoke.sources.read_excel.mapping import COLUMNS, IGNORED
 
@@ -188,7 +188,7 @@ def _changes(reading: Reading, address: PlaceAddress) -> tuple[TableChanges, ...
     if current is None:
         return ()
     found: dict[str, list[RecordChange]] = {}
-    for one in record_changes(to_reading(current), reading):
+    for one in record_changes(kept_reading(current), reading):
         found.setdefault(one.table, []).append(one)
     return tuple(
         TableChanges(

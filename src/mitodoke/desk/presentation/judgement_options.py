@@ -14,6 +14,7 @@ from mitodoke.domain.judgement import Judgement, JudgementRule, count_ranks
 from mitodoke.domain.judgement_rules import RULES
 from mitodoke.domain.rounding import exact_text
 from mitodoke.outputs.reports.rule_lines import band_lines
+from mitodoke.publishing.kept_drafts import kept_while_equal
 from mitodoke.publishing.presentation.method_judgement import rule_remarks
 
 NOT_JUDGED = "判定なし"
@@ -71,6 +72,7 @@ def rule_value(rule: JudgementRule | None) -> str:
     return NO_RULE if rule is None else f"{rule.name}/{rule.version}"
 
 
+@kept_while_equal
 def rule_options(
     indicators: Sequence[Indicator],
     *,
@@ -128,6 +130,7 @@ def judgement_preview(
     )
 
 
+@kept_while_equal
 def rank_counts(indicators: Sequence[Indicator], plan: JudgedPlan | None) -> str:
     """``12指標のうち11指標を判定：「順調」5件、「おおむね順調」2件、「努力を要する」4件``; ranks are counted, never averaged."""
     if not indicators:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -28,12 +31,28 @@ class Sign:
     style: Markup
 
 
+class AskedCell(NamedTuple):
+    """A cell of a department that is asked, after so many of departments that are not."""
+
+    empty_before: int
+    sign: Sign
+    address: Markup
+
+
+class MatrixRow(NamedTuple):
+    """An item with its cells; after the last one so many departments are not asked."""
+
+    subject: str
+    cells: tuple[AskedCell, ...]
+    empty_after: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixPage:
-    """The table; a cell is its sign and where it leads, None where the department is not asked."""
+    """The table; most cells of a large one are empty, and only counted."""
 
     departments: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[tuple[Sign, Markup] | None, ...]], ...]
+    rows: tuple[MatrixRow, ...]
     legend: tuple[tuple[str, str], ...]
 
 
@@ -42,23 +61,25 @@ def matrix_page(table: Matrix) -> MatrixPage:
     address = answer_address()
     signs: dict[tuple[AnswerState, bool, bool, int], Sign] = {}
 
-    def shown(cell: MatrixCell | None) -> tuple[Sign, Markup] | None:
-        if cell is None:
-            return None
-        kind = (cell.state, cell.overdue, cell.late, cell.doubts)
-        if kind not in signs:
-            signs[kind] = _sign(cell)
-        return signs[kind], Markup(address(cell.assignment_id))  # noqa: S704 - a number in our own address
+    columns = {number: column for column, (number, _) in enumerate(table.departments)}
+    asked: dict[str, list[tuple[int, MatrixCell]]] = defaultdict(list)
+    for (key, number), cell in table.cells.items():
+        asked[key].append((columns[number], cell))
+
+    def row(key: str, name: str) -> MatrixRow:
+        cells, after = [], 0
+        for column, cell in sorted(asked[key], key=itemgetter(0)):
+            kind = (cell.state, cell.overdue, cell.late, cell.doubts)
+            if kind not in signs:
+                signs[kind] = _sign(cell)
+            leads = Markup(address(cell.assignment_id))  # noqa: S704 - a number in our own address
+            cells.append(AskedCell(column - after, signs[kind], leads))
+            after = column + 1
+        return MatrixRow(name, tuple(cells), len(columns) - after)
 
     return MatrixPage(
         departments=tuple(name for _, name in table.departments),
-        rows=tuple(
-            (
-                f"{code} {title}".strip(),
-                tuple(shown(table.cells.get((key, number))) for number, _ in table.departments),
-            )
-            for key, code, title in table.subjects
-        ),
+        rows=tuple(row(key, f"{code} {title}".strip()) for key, code, title in table.subjects),
         legend=tuple((SHORT[state], state.label) for state in AnswerState),
     )
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from mitodoke.domain.indicator import IndicatorLevel
 from mitodoke.domain.plan_content import PlanContent, PlannedIndicator, PlannedItem, PlannedValue
 from mitodoke.domain.plan_difference import shown_value
 from mitodoke.domain.revision import RevisionComparison, TargetHistory
+
+ITEMS_A_PAGE = 500
+"""How many items of a plan stand on one page: all of a usual plan."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,25 +75,34 @@ class CountLine:
     kpis: int
 
 
+def found_items(
+    content: PlanContent, wanted: ItemFilter, comparison: RevisionComparison | None = None
+) -> tuple[PlannedItem, ...]:
+    """The items that are looked for, in reading order."""
+    under = _by_item(content)
+    marks = {} if comparison is None else comparison.marks
+    return tuple(
+        item
+        for item in content.items
+        if _is_wanted(item, wanted, under.get(item.item_id, ()), marked=bool(marks.get(item.item_id)))
+    )
+
+
 def item_lines(
     content: PlanContent,
-    wanted: ItemFilter,
+    items: Iterable[PlannedItem],
     *,
     address: Callable[[str], str],
     comparison: RevisionComparison | None,
     targets: Mapping[str, TargetHistory],
 ) -> tuple[ItemLine, ...]:
-    """The items that are looked for, in reading order; a found item stands at its own depth."""
+    """These items of the plan for people; each stands at its own depth."""
     depths = {level.key: depth for depth, level in enumerate(content.structure.levels)}
     names = {level.key: level.name for level in content.structure.levels}
-    under: dict[str, list[PlannedIndicator]] = {}
-    for one in content.indicators:
-        under.setdefault(one.item_id, []).append(one)
+    under = _by_item(content)
     lines = []
-    for item in content.items:
+    for item in items:
         marks = () if comparison is None else comparison.marks.get(item.item_id, ())
-        if not _is_wanted(item, wanted, under.get(item.item_id, ()), marked=bool(marks)):
-            continue
         here = address(item.item_id)
         lines.append(
             ItemLine(
@@ -109,6 +121,13 @@ def item_lines(
             )
         )
     return tuple(lines)
+
+
+def _by_item(content: PlanContent) -> dict[str, list[PlannedIndicator]]:
+    found: dict[str, list[PlannedIndicator]] = {}
+    for one in content.indicators:
+        found.setdefault(one.item_id, []).append(one)
+    return found
 
 
 def indicator_line(indicator: PlannedIndicator, history: TargetHistory | None, address: str) -> IndicatorLine:

@@ -19,6 +19,7 @@ from mitodoke.desk.follow_forms import (
 )
 from mitodoke.desk.forms import field_problems
 from mitodoke.desk.item_rights import own_departments, writable_items
+from mitodoke.desk.paging import page_of
 from mitodoke.desk.presentation.follow_figures import newest_figures
 from mitodoke.desk.presentation.follow_page import (
     decision_counts,
@@ -28,6 +29,7 @@ from mitodoke.desk.presentation.follow_page import (
     told_verification,
     year_links,
 )
+from mitodoke.desk.presentation.plan_tree import ITEMS_A_PAGE
 from mitodoke.desk.views.plan_trail import plan_trail
 from mitodoke.desk.views.plans.frame import found_item, readable_content, state_for
 from mitodoke.desk.views.show import Entry, show
@@ -84,7 +86,7 @@ def verification(request: HttpRequest, visit: Visit, ledger_id: int, year: int) 
         ledger=ledger,
         year=year,
         has_begun=FiscalYear(year).first_day <= visit.today,
-        rows=chosen,
+        page=page_of(request, chosen, ITEMS_A_PAGE),
         total=len(rows),
         counts=decision_counts(rows),
         asked=len(due),

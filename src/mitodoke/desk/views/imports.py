@@ -8,14 +8,21 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mitodoke.desk.kept_imports import KEPT_FOR, keep_import, kept_imports
-from mitodoke.desk.presentation.import_list import import_lines, remembered_lines, waiting_lines
+from mitodoke.desk.paging import Page, page_of
+from mitodoke.desk.presentation.import_list import (
+    A_PAGE,
+    import_lines,
+    import_runs,
+    remembered_lines,
+    waiting_lines,
+)
 from mitodoke.desk.read_upload import UNREADABLE, packed_tables, told_to_staff, too_large
 from mitodoke.desk.uploaded_document import read_upload
 from mitodoke.desk.views.imports_page import imports_entry, source_of
 from mitodoke.desk.views.show import show
 from mitodoke.desk.views.workbooks import attached
 from mitodoke.desk.visit import Visit
-from mitodoke.documents.models import SourceDocument, SourceFile
+from mitodoke.documents.models import ImportRun, SourceDocument, SourceFile
 from mitodoke.documents.queries import original_data, remembered_columns
 from mitodoke.domain.action import ActionDenied
 from mitodoke.sources.placed_lines import FileKind
@@ -33,11 +40,7 @@ _MOST_FILES = 40
 @require_safe
 def imports(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
     """What has been imported, what waits to be stored, and what is remembered of columns."""
-    asked = request.GET.get("page", "1")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
-    lines, pages = import_lines(code, number)
-    number = min(max(number, 1), pages)
-    here = reverse("desk:imports", kwargs={"code": code})
+    page: Page[ImportRun] = page_of(request, import_runs(code), A_PAGE)
     return show(
         request,
         visit,
@@ -45,13 +48,10 @@ def imports(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
         title="文書の取り込み",
         section="imports",
         new=reverse("desk:import_new", kwargs={"code": code}),
-        lines=lines,
+        lines=import_lines(code, page.lines),
+        page=page,
         waiting=waiting_lines(kept_imports(code=code)),
         remembered=remembered_lines(code),
-        number=number,
-        pages=pages,
-        previous=f"{here}?page={number - 1}" if number > 1 else None,
-        next=f"{here}?page={number + 1}" if number < pages else None,
     )
 
 

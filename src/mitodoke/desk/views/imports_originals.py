@@ -11,11 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from mitodoke.desk.paging import page_of
 from mitodoke.desk.presentation.import_original import excerpt, picture_of_page
 from mitodoke.desk.presentation.import_records import (
     A_PAGE,
     findings_at,
     is_place_of,
+    listed_records,
     record_lines,
     records_at,
 )
@@ -40,7 +42,7 @@ from mitodoke.domain.document import DocumentKind
 from mitodoke.domain.edition import Reading
 from mitodoke.domain.place import Place
 from mitodoke.domain.role import Right
-from mitodoke.reporting.records import to_reading
+from mitodoke.publishing.kept_drafts import kept_reading
 from mitodoke.sources.placed_lines import FileKind
 from mitodoke.sources.read_text import UnreadableFileError
 
@@ -140,7 +142,7 @@ def _stored(visit: Visit) -> _Opened:
     original = original_of(paper)
     parts = {"document": paper.key}
     return _Opened(
-        reading=to_reading(paper),
+        reading=kept_reading(paper),
         kind=None if original is None else original.kind,
         file=lambda: _kept_file(visit),
         records=reverse("desk:document_records", kwargs=parts),
@@ -161,10 +163,7 @@ def _kept_file(visit: Visit) -> Source | None:
 
 
 def _records_page(request: HttpRequest, visit: Visit, found: _Opened) -> HttpResponse:
-    lines = record_lines(found.reading, found.place)
-    pages = max(1, -(-len(lines) // A_PAGE))
-    asked = request.GET.get("page", "1")
-    number = min(max(int(asked), 1), pages) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+    page = page_of(request, listed_records(found.reading), A_PAGE)
     document = found.reading.content.document
     return show(
         request,
@@ -177,13 +176,9 @@ def _records_page(request: HttpRequest, visit: Visit, found: _Opened) -> HttpRes
         note=found.note,
         next_steps=_next_steps(visit) if found.stored else (),
         records=record_counts(found.reading),
-        findings=finding_groups(found.reading.findings, found.place) if number == 1 else (),
-        lines=lines[(number - 1) * A_PAGE : number * A_PAGE],
-        count=len(lines),
-        number=number,
-        pages=pages,
-        previous=f"{found.records}?page={number - 1}" if number > 1 else None,
-        next=f"{found.records}?page={number + 1}" if number < pages else None,
+        findings=finding_groups(found.reading.findings, found.place) if page.number == 1 else (),
+        lines=record_lines(page.lines, found.place),
+        page=page,
     )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from mitodoke.departments.models import Department
+from mitodoke.desk.paging import page_of
 from mitodoke.desk.presentation.matrix_page import matrix_csv as csv_of
 from mitodoke.desk.presentation.matrix_page import matrix_page
 from mitodoke.desk.presentation.matrix_page import matrix_xlsx as xlsx_of
@@ -43,7 +43,6 @@ def round_answers(request: HttpRequest, visit: Visit, round_id: int) -> HttpResp
     wanted = next((one for one in offered if str(one[0]) == request.GET.get("department")), None)
     state = next((one for one in AnswerState if one.value == request.GET.get("state")), None)
     chosen = {wanted[0]} if wanted is not None else None if None in readable else readable
-    pages = Paginator(answer_lines(table, chosen, state), ANSWERS_A_PAGE)
     return show(
         request,
         visit,
@@ -51,8 +50,7 @@ def round_answers(request: HttpRequest, visit: Visit, round_id: int) -> HttpResp
         title=f"{round_title(survey)}の回答",
         section="rounds",
         trail=_trail(visit),
-        page=pages.get_page(request.GET.get("page")),
-        total=pages.count,
+        page=page_of(request, answer_lines(table, chosen, state), ANSWERS_A_PAGE),
         offered=offered,
         wanted=wanted,
         states=tuple(AnswerState),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mitodoke.domain.collaboration import CollaborationEntry
 from mitodoke.domain.document import DocumentKind
@@ -29,14 +29,15 @@ from mitodoke.outputs.reports.percentages import REPEAT_MARKS
 from mitodoke.outputs.reports.settings import ReportSettings
 from mitodoke.outputs.reports.wording import one_line, year_words
 
+_Record = PlanItem | CollaborationEntry
+
 UNKNOWN = "担当部署が原文から失われているもの"
 NONE_TOLD = "担当部署の記載がないもの"
 
 _PLAN_COLUMNS = {
     DocumentKind.MAYORAL_PLEDGES: ("公約", "施策", "取組事業内容", "担当部署"),
     DocumentKind.COMPREHENSIVE_STRATEGY: ("施策", "事業", "指標", "担当課"),
-    DocumentKind.COMPREHENSIVE_PLAN: ("上の項目", "項目", "取組事業内容・指標", "担当部署"),
-    DocumentKind.COMPREHENSIVE_PLAN: ("上位の項目", "項目", "指標", "担当課"),
+    DocumentKind.COMPREHENSIVE_PLAN: ("上位の項目", "項目", "取組事業内容・指標", "担当部署"),
 }
 
 
@@ -46,14 +47,15 @@ def department_sheets(edition: Edition, settings: ReportSettings) -> Report:
     Items without a department, and items whose departments the source lost, have a sheet each at the end, so
     that the sheets together hold every item. `settings.departments` limits the sheets to those named.
     """
-    rows = _rows_by_department(edition)
+    tree = EditionTree(edition)
+    records = _records_by_department(tree)
     kind = edition.content.document.kind
     columns = _entry_columns() if kind is DocumentKind.COLLABORATION_REGISTER else _plan_columns(kind)
     title = f"{document_title(edition)}　担当部署別一覧"
     wanted = set(settings.departments)
     sections = tuple(
-        Section(name=name, blocks=_sheet(name, columns, rows[name]), landscape=True)
-        for name in rows
+        Section(name=name, blocks=_sheet(tree, name, columns, of_department), landscape=True)
+        for name, of_department in records.items()
         if not wanted or name in wanted
     )
     if not sections:
@@ -63,22 +65,19 @@ def department_sheets(edition: Edition, settings: ReportSettings) -> Report:
 
 def department_names(edition: Edition) -> tuple[str, ...]:
     """The names of the sheets that `edition` has, in their order: what `ReportSettings.departments` may name."""
-    return tuple(_rows_by_department(edition))
+    return tuple(_records_by_department(EditionTree(edition)))
 
 
-def _rows_by_department(edition: Edition) -> dict[str, list[Row]]:
-    tree = EditionTree(edition)
-    rows: dict[str, list[Row]] = {}
-    if edition.content.document.kind is DocumentKind.COLLABORATION_REGISTER:
-        for entry in edition.content.entries:
-            for name in _names(entry.departments):
-                rows.setdefault(name, []).append(_entry_row(entry))
-    else:
-        for item in _responsible(tree):
-            for name in _names(item.departments):
-                rows.setdefault(name, []).append(_item_row(tree, item))
-    last = [name for name in (NONE_TOLD, UNKNOWN) if name in rows]
-    return {name: rows[name] for name in [*(one for one in rows if one not in last), *last]}
+def _records_by_department(tree: EditionTree) -> dict[str, list[_Record]]:
+    content = tree.edition.content
+    is_register = content.document.kind is DocumentKind.COLLABORATION_REGISTER
+    records: Iterable[_Record] = content.entries if is_register else _responsible(tree)
+    found: dict[str, list[_Record]] = {}
+    for record in records:
+        for name in _names(record.departments):
+            found.setdefault(name, []).append(record)
+    last = [name for name in (NONE_TOLD, UNKNOWN) if name in found]
+    return {name: found[name] for name in [*(one for one in found if one not in last), *last]}
 
 
 def _names(departments: tuple[str, ...] | None) -> tuple[str, ...]:
@@ -94,11 +93,14 @@ def _responsible(tree: EditionTree) -> Iterator[PlanItem]:
             yield item
 
 
-def _sheet(name: str, columns: tuple[Column, ...], rows: list[Row]) -> tuple[Block, ...]:
+def _sheet(
+    tree: EditionTree, name: str, columns: tuple[Column, ...], records: list[_Record]
+) -> tuple[Block, ...]:
+    rows = tuple(_item_row(tree, one) if isinstance(one, PlanItem) else _entry_row(one) for one in records)
     return (
         Heading(level=1, text=name),
         Paragraph(text=f"{len(rows)}件"),
-        Table(caption="", columns=columns, rows=tuple(rows)),
+        Table(caption="", columns=columns, rows=rows),
     )
 
 

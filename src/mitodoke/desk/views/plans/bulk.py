@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from mitodoke.desk.paging import page_of
 from mitodoke.desk.plan_forms import number_in
 from mitodoke.desk.presentation.plan_bulk import bulk_changes
-from mitodoke.desk.presentation.plan_tree import departments_in, item_lines
+from mitodoke.desk.presentation.plan_tree import ITEMS_A_PAGE, departments_in, found_items, item_lines
 from mitodoke.desk.presentation.plan_words import item_address
 from mitodoke.desk.views.plans.filtering import wanted_items
 from mitodoke.desk.views.plans.frame import changes_told, city_departments, seen_by_now, show_plan
@@ -34,6 +35,7 @@ def plan_bulk(request: HttpRequest, visit: Visit, ledger_id: int) -> HttpRespons
             messages.success(request, told)
             return redirect("desk:plan", ledger_id=ledger_id)
     wanted = wanted_items(request, state.content)
+    page = page_of(request, found_items(state.content, wanted), ITEMS_A_PAGE)
     return show_plan(
         request,
         visit,
@@ -44,7 +46,10 @@ def plan_bulk(request: HttpRequest, visit: Visit, ledger_id: int) -> HttpRespons
         status=status,
         state=state,
         since=changes_told(state, seen),
-        lines=item_lines(state.content, wanted, address=item_address(ledger_id), comparison=None, targets={}),
+        lines=item_lines(
+            state.content, page.lines, address=item_address(ledger_id), comparison=None, targets={}
+        ),
+        page=page,
         total=len(state.content.items),
         wanted=wanted,
         structure=state.content.structure,

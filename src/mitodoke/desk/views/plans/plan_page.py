@@ -7,12 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from mitodoke.desk.paging import page_of
 from mitodoke.desk.plan_forms import number_in, unbroken_levels
 from mitodoke.desk.presentation.plan_levels import level_rows, restructured
 from mitodoke.desk.presentation.plan_tree import (
+    ITEMS_A_PAGE,
     STATES,
     count_lines,
     departments_in,
+    found_items,
     item_lines,
 )
 from mitodoke.desk.presentation.plan_words import (
@@ -56,9 +59,11 @@ def plan(request: HttpRequest, visit: Visit, ledger_id: int) -> HttpResponse:
     if is_draft and state.in_force is not None:
         comparison = compare_plans(state.in_force, state.content)
     wanted = wanted_items(request, content)
+    found = found_items(content, wanted, comparison)
+    page = page_of(request, found, ITEMS_A_PAGE)
     lines = item_lines(
         content,
-        wanted,
+        page.lines,
         address=item_address(ledger_id),
         comparison=comparison,
         targets=targets_of(ledger=visit.plan),
@@ -81,6 +86,7 @@ def plan(request: HttpRequest, visit: Visit, ledger_id: int) -> HttpResponse:
         has_both=has_both,
         counts=count_lines(content),
         lines=lines,
+        page=page,
         total=len(content.items),
         wanted=wanted,
         states=STATES,
@@ -131,9 +137,6 @@ def plan_history(request: HttpRequest, visit: Visit, ledger_id: int) -> HttpResp
     wanted = request.GET.get("item", "")[:500].replace("\x00", "")
     sentences = plan_sentences(ledger=visit.plan, item_id=wanted or None)
     sentences.reverse()
-    pages = max((len(sentences) + SENTENCES - 1) // SENTENCES, 1)
-    page = min(max(number_in(request.GET, "page"), 1), pages)
-    first = (page - 1) * SENTENCES
     return show_plan(
         request,
         visit,
@@ -142,9 +145,5 @@ def plan_history(request: HttpRequest, visit: Visit, ledger_id: int) -> HttpResp
         here="plan_history",
         items=content.items,
         wanted=wanted,
-        sentences=sentences[first : first + SENTENCES],
-        total=len(sentences),
-        first=first,
-        page=page,
-        pages=pages,
+        page=page_of(request, sentences, SENTENCES),
     )
