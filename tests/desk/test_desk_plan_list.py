@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from desk.city import body, signed_in
 from desk.plan_pages import PlanPages, told
+from mitodoke.domain.document import DocumentKind
 from mitodoke.domain.follow_up import VerificationDecision
 from mitodoke.domain.plan_structure import DEEPEST
 from mitodoke.plans.models import PlanLedger
@@ -90,6 +91,13 @@ def test_an_empty_list_says_how_to_begin() -> None:
     page = body(signed_in(desk.planner).get("/desk/cities/999997/plans/"))
     assert "取り込んだ文書に計画があれば引き継ぎ、なければ新しく作ってください。" in page
     assert "企画担当が計画を決定すると" in body(signed_in(desk.reader).get("/desk/cities/999997/plans/"))
+
+
+def test_who_begins_a_plan_is_told_of_those_of_its_kind(pages: PlanPages) -> None:
+    own = body(pages.planner.get(pages.city("plan_new")))
+    assert "この種類の計画には、「<bdi>第2次花咲市総合計画</bdi>」があります。" in own
+    strategy = {"preset": DocumentKind.COMPREHENSIVE_STRATEGY.value}
+    assert "この種類の計画には" not in body(pages.planner.get(pages.city("plan_new"), strategy))
 
 
 def test_a_plan_of_own_levels_is_made_without_code(pages: PlanPages) -> None:

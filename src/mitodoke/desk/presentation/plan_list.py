@@ -13,7 +13,7 @@ from mitodoke.documents.queries import current_documents
 from mitodoke.domain.document import DocumentKind
 from mitodoke.domain.fiscal_year import format_date
 from mitodoke.domain.plan_structure import DEEPEST, Level, PlanStructure, document_structure
-from mitodoke.plans.models import PLAN_KINDS
+from mitodoke.plans.models import PLAN_KINDS, PlanLedger
 from mitodoke.plans.queries import LedgerOverview
 
 LEVELS = DEEPEST
@@ -94,6 +94,14 @@ def takeable_documents(code: str) -> list[SourceDocument]:
     """The newest revision of every document of the city that prints a plan."""
     kinds = {kind.value for kind in PLAN_KINDS}
     return [one for one in current_documents() if one.municipality_id == code and one.kind in kinds]
+
+
+def plans_of_kind(code: str, kind: DocumentKind) -> tuple[str, ...]:
+    """The titles of the city's plans that are reported in documents of `kind`; one query."""
+    ledgers = PlanLedger.objects.filter(municipality=code).order_by("pk")
+    return tuple(
+        one.title for one in ledgers if (one.document_kind or DocumentKind.COMPREHENSIVE_PLAN) == kind
+    )
 
 
 def presets() -> tuple[Preset, ...]:

@@ -13,6 +13,7 @@ from mitodoke.desk.presentation.plan_list import (
     LEVELS,
     chosen_structure,
     plan_lines,
+    plans_of_kind,
     presets,
     takeable_documents,
 )
@@ -71,6 +72,7 @@ def plan_new(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
         status=status,
         presets=offered,
         chosen=chosen,
+        others=plans_of_kind(code, chosen.kind),
         names=dict(enumerate(chosen.names, start=1)),
         levels=range(1, LEVELS + 1),
         typed=request.POST,
