@@ -6,6 +6,7 @@ HOME = "/999997/"
 PAGES = {
     "city": "",
     "pledges": "pledges/fy2025/v2/",
+    "pledges_corrected": "pledges/fy2025/v1/",
     "pledges_table": "pledges/fy2025/v2/table/",
     "vision": "pledges/fy2025/v2/01/",
     "pledge": "pledges/fy2024/v1/01-1/",

@@ -40,7 +40,9 @@ def test_the_value_of_the_lead_with_what_it_covers(
     shown = own_item_percentage(item, index, ADDRESSES)
     assert shown is not None
     assert shown.number == number
-    assert shown.rule == "事務事業＝令和7年度の主担当（先頭に記載された部署）の評価（小数第1位に四捨五入）"
+    assert (
+        shown.rule == "事務事業＝令和7年度の主担当（先頭に記載された部署）の評価（四捨五入して小数第1位まで）"
+    )
     figure = index.figure(ITEM, "progress")
     assert figure is not None
     covered = coverage_of(figure, index)

@@ -74,8 +74,8 @@ def test_the_tree_shows_every_item_under_the_name_of_its_level_with_its_progress
     assert "32.5％" in text
     assert "65.0％" in text
     assert "4件中2件を評価（中止1件、回答なし1件）" in text
-    assert "政策＝丸める前の施策の単純平均（小数第1位に四捨五入）" in text
-    assert "事務事業＝令和7年度の評価の単純平均（小数第1位に四捨五入）" in text
+    assert "政策＝丸める前の施策の単純平均（四捨五入して小数第1位まで）" in text
+    assert "事務事業＝令和7年度の評価の単純平均（四捨五入して小数第1位まで）" in text
 
 
 def test_an_item_shows_what_it_carries(pages: list[CrawledPage]) -> None:

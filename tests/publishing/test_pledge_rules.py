@@ -22,12 +22,16 @@ ROUNDINGS = (None, *(RoundingRule(mode, decimals) for mode in RoundingMode for d
     ("rule", "parts"),
     [
         (
-            "ビジョン＝公約の単純平均（整数に切り捨て）",
+            "ビジョン＝公約の単純平均（切り捨てて整数に）",
             ["Vision = ", "of the Pledge figures", "(rounded down to a whole number)"],
         ),
         (
-            "ビジョン＝公約の単純平均（整数に切り捨て）／全体＝丸めた後のビジョンの単純平均（小数第1位に四捨五入）",
+            "ビジョン＝公約の単純平均（切り捨てて整数に）／全体＝丸めた後のビジョンの単純平均（四捨五入して小数第1位まで）",
             ["; All pledges = ", "of the rounded Vision figures", "(rounded half up to 1 decimal place)"],
+        ),
+        (
+            "全体＝丸めた後のビジョンの単純平均（小数第1位に四捨五入）",  # as editions were frozen earlier
+            ["All pledges = ", "(rounded half up to 1 decimal place)"],
         ),
         (
             "評価からの集計（6通りの規則が一致する値だけを示す）。2件中1件を評価（未着手1件）",
@@ -87,7 +91,7 @@ def test_japanese_stays_as_it_is(rule: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", ["市独自の計算", "ビジョン＝秘密の平均（整数に切り捨て）", "<b>平均</b>", "", "。"]
+    "rule", ["市独自の計算", "ビジョン＝秘密の平均（切り捨てて整数に）", "<b>平均</b>", "", "。"]
 )
 def test_an_unknown_rule_is_marked_as_japanese(rule: str) -> None:
     with speaking("en"):

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from mitodoke.domain.place import Place
 
+DESK_LAYOUT = "desk"
+"""The layout of a document that no file was read for: it was made at the desk."""
+
 
 class DocumentKind(StrEnum):
     """What a document reports on."""
@@ -55,6 +58,11 @@ class SourceDocument:
     lines: int
     lines_accounted: int
     abridged: bool = False
+
+    @property
+    def is_made_here(self) -> bool:
+        """Whether it was made at the desk and has no original that could print, or have lost, a figure."""
+        return self.layout == DESK_LAYOUT
 
 
 class LineRole(StrEnum):

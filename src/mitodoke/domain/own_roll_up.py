@@ -99,7 +99,7 @@ class RollUp:
         return self._mean(item, choice)
 
     def rule_of(self, kind: ItemKind | None) -> str:
-        """The rule of a level (None: of the whole) for people: ``政策＝丸める前の施策の単純平均（整数に四捨五入）``."""
+        """The rule of a level (None: of the whole) for people: ``政策＝丸める前の施策の単純平均（四捨五入して整数に）``."""
         name = "全体" if kind is None else self._names[kind]
         rounding = rounding_label(self.choice.level(kind).rounding)
         if kind in self.rated:

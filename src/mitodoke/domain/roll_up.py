@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from mitodoke.domain.rating import Rating, RatingState
-from mitodoke.domain.rounding import RoundingRule
+from mitodoke.domain.rounding import RoundingMode, RoundingRule
 
 PERCENT_PER_STEP = 10
 """A rating has ten steps; step 10 is 100 %."""
@@ -155,7 +155,7 @@ class LevelRule:
 
     @property
     def label(self) -> str:
-        """For people: ``ビジョン＝公約の単純平均（整数に切り捨て）``."""
+        """For people: ``ビジョン＝公約の単純平均（切り捨てて整数に）``."""
         carried = "" if self.averages in (Level.RATING, Level.PLEDGE) else self.carried.label
         return f"{self.level.label}＝{carried}{self.averages.label}の{self.weighting.label}（{rounding_label(self.rounding)}）"
 
@@ -215,9 +215,17 @@ def rating_part(rating: Rating) -> Part:
     return Part(exact=Fraction(value), rounded=Decimal(value), state=rating.state)
 
 
+_DOING = {
+    RoundingMode.DOWN: "切り捨てて",
+    RoundingMode.HALF_UP: "四捨五入して",
+    RoundingMode.HALF_EVEN: "偶数丸めで",
+    RoundingMode.UP: "切り上げて",
+}
+
+
 def rounding_label(rounding: RoundingRule | None) -> str:
-    """A rounding for people: ``整数に切り捨て``, ``小数第1位に四捨五入``, ``丸めない``."""
+    """A rounding for people: ``切り捨てて整数に``, ``四捨五入して小数第1位まで``, ``丸めない``."""
     if rounding is None:
         return "丸めない"
-    place = f"小数第{rounding.decimals}位" if rounding.decimals else "整数"
-    return f"{place}に{rounding.mode.label}"
+    place = f"小数第{rounding.decimals}位まで" if rounding.decimals else "整数に"
+    return f"{_DOING[rounding.mode]}{place}"

@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mitodoke.documents.transcript import Transcript
-from mitodoke.domain.document import DocumentKind, SourceDocument
+from mitodoke.domain.document import DESK_LAYOUT, DocumentKind, SourceDocument
 from mitodoke.domain.edition import DocumentContent, Reading
 from mitodoke.domain.figure import StatedFigure
 from mitodoke.domain.fiscal_year import FiscalYear
@@ -24,8 +24,6 @@ from mitodoke.domain.plan_structure import kinds_in, own_levels
 from mitodoke.domain.quantity import Quantity, parse_quantity
 from mitodoke.domain.revision import RevisionComparison, TargetHistory
 
-DESK_LAYOUT = "desk"
-"""The layout of a document that no file was read for."""
 _OF_FIXED_OUTLINES = frozenset({RevisionFlag.NEW_MEASURE, RevisionFlag.NEW_PROJECT})
 """Marks that name a level of a fixed outline: no item of a plan with levels of its own can carry them."""
 

@@ -86,8 +86,8 @@ def pledges_edition() -> Edition:
         Figure(subject="02", figure="progress", printed=None, calculated_exact="40.5", calculated="40", rule="mean-down", agrees=None, place=None),
     )  # fmt: skip
     trials = (
-        RuleTrial(rule="mean-down", label="ビジョン＝公約の単純平均（整数に切り捨て）", reproduces=2, of=2, failures=()),
-        RuleTrial(rule="mean-half-up", label="ビジョン＝公約の単純平均（整数に四捨五入）", reproduces=1, of=2, failures=("02: 40 ≠ 41",)),
+        RuleTrial(rule="mean-down", label="ビジョン＝公約の単純平均（切り捨てて整数に）", reproduces=2, of=2, failures=()),
+        RuleTrial(rule="mean-half-up", label="ビジョン＝公約の単純平均（四捨五入して整数に）", reproduces=1, of=2, failures=("02: 40 ≠ 41",)),
     )  # fmt: skip
     finding = Finding(check="lost_heading", severity=Severity.WARNING, subject="01-2-2", field="title", place="L10", printed="", expected="", message="見出しがありません。")  # fmt: skip
     content = DocumentContent(

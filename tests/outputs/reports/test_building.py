@@ -109,10 +109,10 @@ def test_lost_things_are_said_in_words() -> None:
 @pytest.mark.parametrize(
     ("item_id", "figure", "share", "note"),
     [
-        ("01", "55%", Decimal(55), "公約2件のうち1件の公表値　検算 55（公表値と一致、規則：ビジョン＝公約の単純平均（整数に切り捨て））"),
+        ("01", "55%", Decimal(55), "公約2件のうち1件の公表値　検算 55（公表値と一致、規則：ビジョン＝公約の単純平均（切り捨てて整数に））"),
         ("01-1", "62.5%", Decimal("62.5"), "施策2件中2件を評価"),
         ("01-2", "記載なし", None, "施策2件（評価は原文にありません）"),
-        ("02", "原文から失われています", None, "公約1件のうち1件の公表値　検算 40（公表値なし、規則：ビジョン＝公約の単純平均（整数に切り捨て））"),
+        ("02", "原文から失われています", None, "公約1件のうち1件の公表値　検算 40（公表値なし、規則：ビジョン＝公約の単純平均（切り捨てて整数に））"),
         ("02-1", "0%", Decimal(0), "施策3件中2件を評価（未着手1件）"),
     ],
 )  # fmt: skip
@@ -135,8 +135,8 @@ def test_without_ratings_the_coverage_says_so() -> None:
 
 def test_only_rules_that_reproduce_everything_are_named() -> None:
     found = texts(build_report(pledges_edition(), "pledges", PLAIN))
-    assert "ビジョン＝公約の単純平均（整数に切り捨て）" in found
-    assert "ビジョン＝公約の単純平均（整数に四捨五入）" not in found
+    assert "ビジョン＝公約の単純平均（切り捨てて整数に）" in found
+    assert "ビジョン＝公約の単純平均（四捨五入して整数に）" not in found
 
 
 def test_abridged_editions_count_what_they_leave_out() -> None:

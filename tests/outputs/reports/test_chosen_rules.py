@@ -62,7 +62,7 @@ def test_the_rules_stand_before_the_figures(name: str) -> None:
     assert f"{label.label}によります。{NAGANO.source}" in found
     assert ("評価の集計のしかた" in found) == (name != "strategy")
     if name != "strategy":
-        rule = "丸めた後の" + ("公約" if name == "pledges" else "施策") + "の単純平均（整数に切り捨て）"
+        rule = "丸めた後の" + ("公約" if name == "pledges" else "施策") + "の単純平均（切り捨てて整数に）"
         assert any(text.endswith(rule) for text in found)
         [overall] = [one for one in CASES[name].audit.figures if one.figure == "progress.overall"]
         assert any(f"{overall.calculated}%" in text for text in found)

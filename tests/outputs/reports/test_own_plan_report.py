@@ -58,7 +58,7 @@ def test_progress_stands_with_its_rule_and_coverage() -> None:
     text = said(plan_edition())
     assert "32.5%" in text
     assert (
-        "政策＝丸める前の施策の単純平均（小数第1位に四捨五入）。4件中2件を評価（中止1件、回答なし1件）"
+        "政策＝丸める前の施策の単純平均（四捨五入して小数第1位まで）。4件中2件を評価（中止1件、回答なし1件）"
         in text
     )
 

@@ -91,7 +91,7 @@ EDITION_FORMATS: tuple[EditionFormat, ...] = (
         render=lambda edition, _: edition_json(edition, indent=1),
     ),
     EditionFormat(
-        name="iati", title="指標（IATIの結果の形のXML）", file_name="results.xml", media_type="application/xml",
+        name="iati", title="指標と実績（XML、国際的な援助透明化の形式IATI）", file_name="results.xml", media_type="application/xml",
         render=lambda edition, _: iati_results(edition).data,
         applies=lambda edition: bool(edition.content.indicators),
     ),

@@ -83,7 +83,7 @@ def record_groups(edition: Edition) -> list[list[Named]]:
     names, progress = level_names(content.levels), _progress(edition)
     whole = document_texts(content.document) | level_texts(content.levels) | rule_texts(content)
     return [
-        [(WHOLE, "文書", whole | progress.get(WHOLE, {}))],
+        [(WHOLE, f"{content.document.kind.label}全体", whole | progress.get(WHOLE, {}))],
         _numbered(_item(item, names[item.kind], progress.get(item.item_id, {})) for item in content.items),
         _numbered(map(_rating, content.ratings)),
         _numbered(map(_indicator, content.indicators)),

@@ -118,6 +118,11 @@ class EditionTree:
         """Whether the progress of the items is calculated by the plan's own rule, because no document prints it."""
         return is_calculated(self.edition.content)
 
+    @property
+    def made_here(self) -> bool:
+        """Whether the document was made at the desk: it has no original."""
+        return self.edition.content.document.is_made_here
+
     def progress(self, item: PlanItem) -> Decimal | None:
         """The progress of an item in percent: the printed one, or the calculated where the plan's rule makes it."""
         if not self.calculates:

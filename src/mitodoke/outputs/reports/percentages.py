@@ -16,7 +16,7 @@ from mitodoke.outputs.reports.item_names import item_title, numbered_kind
 from mitodoke.outputs.reports.own_progress import own_figure, own_gauge, own_whole_gauge
 from mitodoke.outputs.reports.wording import LOST, NOT_TOLD, one_line, percent, share_of, year_words
 
-RATINGS_NOT_IN_SOURCE = "評価は原文にありません"
+RATINGS_NOT_IN_SOURCE, NO_RATINGS = "評価は原文にありません", "評価がありません"
 """Instead of a donut where no department's rating is known; it does not mean 0."""
 
 REPEAT_MARKS = {Repeat.NONE: "", Repeat.PARTIAL: "【一部再掲】", Repeat.FULL: "【再掲】"}
@@ -79,6 +79,8 @@ def coverage(tree: EditionTree, item: PlanItem) -> str:
         return rating_coverage(tree, children)
     if not children:
         return ""
+    if tree.made_here:
+        return rating_coverage(tree, [measure for child in children for measure in tree.children(child)])
     printed = sum(child.printed_progress is not None for child in children)
     return f"{children[0].kind.label}{len(children)}件のうち{printed}件の公表値"
 
@@ -89,7 +91,7 @@ def rating_coverage(tree: EditionTree, measures: Sequence[PlanItem]) -> str:
     if not measures:
         return ""
     if not ratings:
-        return f"施策{len(measures)}件（{RATINGS_NOT_IN_SOURCE}）"
+        return f"施策{len(measures)}件（{_no_ratings(tree)}）"
     by_measure: dict[str, list[Rating]] = {}
     for rating in ratings:
         by_measure.setdefault(rating.item_id, []).append(rating)
@@ -109,6 +111,10 @@ def rating_coverage(tree: EditionTree, measures: Sequence[PlanItem]) -> str:
     return f"施策{told.label}"
 
 
+def _no_ratings(tree: EditionTree) -> str:
+    return NO_RATINGS if tree.made_here else RATINGS_NOT_IN_SOURCE
+
+
 def recomputation(tree: EditionTree, figure: Figure | None) -> str:
     """What calculating a printed figure again gave, with the rule; nothing where there was nothing to calculate."""
     if figure is None or figure.calculated is None:
@@ -126,7 +132,7 @@ def rating_rings(tree: EditionTree, measure: PlanItem) -> tuple[Ring, ...]:
         return (Ring(label="進捗状況", figure=figure, share=share, description=f"{name}の進捗状況 {figure}"),)
     ratings = tree.ratings((measure,))
     if not ratings:
-        return (Ring(label="", figure=RATINGS_NOT_IN_SOURCE, share=None, description=""),)
+        return (Ring(label="", figure=_no_ratings(tree), share=None, description=""),)
     several = len({rating.fiscal_year for rating in ratings}) > 1
     return tuple(_ring(name, rating, with_year=several) for rating in ratings)
 

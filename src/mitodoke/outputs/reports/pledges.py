@@ -71,7 +71,7 @@ def _front(tree: EditionTree, settings: ReportSettings) -> list[Block]:
         *opening(tree.edition, settings, default),
         *stated_counts(tree),
         Heading(level=1, text="市長公約の進捗状況の数値化"),
-        *own_text(settings.method, _CALCULATED if tree.calculates else _METHOD),
+        *own_text(settings.method, _CALCULATED if tree.calculates or tree.made_here else _METHOD),
         *_combining(tree),
         *_rules(tree),
         *roll_up_blocks(tree),

@@ -9,7 +9,6 @@ from mitodoke.domain.edition import Edition
 from mitodoke.domain.finding import Severity
 from mitodoke.domain.indicator import Indicator, IndicatorLevel, ValueRole
 from mitodoke.domain.outline import ItemKind, RevisionFlag
-from mitodoke.domain.own_roll_up import is_calculated
 from mitodoke.outputs.reports.blocks import (
     Align,
     Block,
@@ -27,6 +26,7 @@ from mitodoke.outputs.reports.entry_words import stated_or_added_participants
 from mitodoke.outputs.reports.front import document_title, make_report, reported_period
 from mitodoke.outputs.reports.indicator_tables import indicator_blocks
 from mitodoke.outputs.reports.own_plan import own_plan_summary
+from mitodoke.outputs.reports.own_progress import LABEL
 from mitodoke.outputs.reports.percentages import rating_coverage, vision_bars
 from mitodoke.outputs.reports.register import form_counts_table
 from mitodoke.outputs.reports.settings import ReportSettings
@@ -60,7 +60,7 @@ def _pledges(tree: EditionTree) -> list[Block]:
             + [("取組事業内容", sum(len(item.activities) for item in tree.edition.content.items))]
         )
     ]
-    bars = vision_bars(tree, "進捗状況（公表値）")
+    bars = vision_bars(tree, LABEL if tree.calculates or tree.made_here else "進捗状況（公表値）")
     if bars:
         blocks += [Heading(level=2, text="進捗状況"), bars]
     return [*blocks, Labelled(label="評価", text=rating_coverage(tree, measures) or "施策の記載がありません")]
@@ -131,16 +131,17 @@ def _counts(counts: list[tuple[str, int]]) -> Table:
 
 
 def _audit(tree: EditionTree) -> list[Block]:
-    """How many printed figures were calculated again, and how many doubtful places were found."""
-    # What a plan with levels of its own does not print cannot be held against anything.
-    own = bool(tree.edition.content.levels) or is_calculated(tree.edition.content)
+    """How many printed figures were calculated again, and how many doubtful places were found; nothing of neither."""
+    # What a plan with levels of its own, or one made at the desk, does not print cannot be held against anything.
+    own = bool(tree.edition.content.levels) or tree.calculates or tree.made_here
     figures = [one for one in tree.edition.audit.figures if one.printed is not None or not own]
     agrees = Counter(figure.agrees for figure in figures)
     severities = Counter(finding.severity for finding in tree.edition.audit.findings)
     findings = "、".join(f"{severity.label} {severities[severity]}件" for severity in Severity)
-    texts = (
-        f"公表された数値 {len(figures)}件を再計算：一致 {agrees[True]}件、不一致 {agrees[False]}件、"
-        f"照合できないもの {agrees[None]}件",
-        f"指摘（原文の確認が必要な箇所）：{findings}",
-    )
-    return [Heading(level=2, text="検算と指摘"), Bullets(texts=texts)]
+    texts = [f"指摘（確認が必要な箇所）：{findings}"]
+    if figures:
+        told = f"一致 {agrees[True]}件、不一致 {agrees[False]}件、照合できないもの {agrees[None]}件"
+        texts.insert(0, f"公表された数値 {len(figures)}件を再計算：{told}")
+    elif not severities:
+        return []
+    return [Heading(level=2, text="検算と指摘"), Bullets(texts=tuple(texts))]

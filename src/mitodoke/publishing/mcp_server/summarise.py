@@ -245,7 +245,7 @@ def _notes(found: RecordSet, names: Sequence[str], operation: Operation, *, seve
     if operation is Operation.MEAN:
         notes.append(
             Note(
-                ja="平均は、数のある記録だけの平均を小数第2位に四捨五入したものです。exactは丸める前の値です。",
+                ja="平均は、数のある記録だけの平均を四捨五入して小数第2位までにしたものです。exactは丸める前の値です。",
                 en="A mean is that of the records with a number, rounded half up to 2 decimals; exact is unrounded.",
             )
         )

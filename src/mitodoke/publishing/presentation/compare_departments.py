@@ -17,6 +17,7 @@ from mitodoke.publishing.presentation.coverage import absence, scope
 from mitodoke.publishing.presentation.indicator_classes import ProgressClass, class_of
 from mitodoke.publishing.presentation.item_link import item_link
 from mitodoke.publishing.presentation.numbers import show_number
+from mitodoke.publishing.presentation.origin import origin_words
 from mitodoke.publishing.presentation.page import Link
 from mitodoke.publishing.presentation.strategy_facets import word_keys
 
@@ -44,12 +45,16 @@ class PledgeRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DepartmentsPage:
-    """Two departments; the numbers of a `CountTable` are those of the first and of the second."""
+    """Two departments; the numbers of a `CountTable` are those of the first and of the second.
+
+    `origin` says where the percentages of the pledges come from.
+    """
 
     first: str
     second: str
     tables: tuple[CountTable, ...]
     pledges: tuple[PledgeRow, ...]
+    origin: str
 
 
 def department_names(sides: Iterable[Side]) -> dict[str, str]:
@@ -64,10 +69,7 @@ def department_names(sides: Iterable[Side]) -> dict[str, str]:
 
 def departments_page(first: str, second: str, sides: Sequence[Side]) -> DepartmentsPage:
     """What the departments named `first` and `second` answer for in the editions of `sides`."""
-    pledges: list[PledgeRow] = []
-    for side in sides:
-        if side.addresses.kind is DocumentKind.MAYORAL_PLEDGES:
-            pledges += _pledges(first, second, side)
+    pledged = [side for side in sides if side.addresses.kind is DocumentKind.MAYORAL_PLEDGES]
     return DepartmentsPage(
         first=first,
         second=second,
@@ -84,7 +86,8 @@ def departments_page(first: str, second: str, sides: Sequence[Side]) -> Departme
             )
             for side in sides
         ),
-        pledges=tuple(pledges),
+        pledges=tuple(row for side in pledged for row in _pledges(first, second, side)),
+        origin=origin_words(side.index for side in pledged),
     )
 
 

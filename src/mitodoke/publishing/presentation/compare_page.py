@@ -21,6 +21,7 @@ from mitodoke.publishing.presentation.compare_numbers import (
 from mitodoke.publishing.presentation.dates import show_date
 from mitodoke.publishing.presentation.indicator_table import indicator_address
 from mitodoke.publishing.presentation.labels import GROUP_LABELS
+from mitodoke.publishing.presentation.origin import origin_words
 from mitodoke.publishing.presentation.page import Link, Slice, slice_page
 
 PAGE_SIZE = 50
@@ -62,13 +63,14 @@ class ShownChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparePage:
-    """One page of the comparison of two editions."""
+    """One page of the comparison of two editions; `origin` says where its percentages come from."""
 
     before: Side
     after: Side
     groups: tuple[tuple[str, GroupCount], ...]
     counts: tuple[CountPair, ...]
     percentages: tuple[PercentPair, ...]
+    origin: str
     figures: tuple[FigurePair, ...]
     figures_same: int
     changes: tuple[ShownChange, ...]
@@ -88,6 +90,7 @@ def compare_page(before: Side, after: Side, page: int = 1) -> ComparePage:
         groups=tuple((tr(GROUP_LABELS[one.group]), one) for one in found.counts),
         counts=count_pairs(before.index, after.index),
         percentages=percent_pairs(before, after),
+        origin=origin_words((before.index, after.index)),
         figures=figures,
         figures_same=same,
         changes=tuple(_shown(one, before, after) for one in found.changes[part.start : part.stop]),

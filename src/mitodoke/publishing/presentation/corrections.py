@@ -9,6 +9,7 @@ from functools import lru_cache
 from mitodoke.domain.edition_state import ChangeReasons
 from mitodoke.outputs.reports.comparison import Correction, compare_editions, with_reasons
 from mitodoke.publishing.language.speak import tr
+from mitodoke.publishing.presentation.addresses import EditionAddresses
 from mitodoke.publishing.presentation.audit import subject_link
 from mitodoke.publishing.presentation.departments import Shelved
 from mitodoke.publishing.presentation.edition_index import EditionIndex
@@ -58,6 +59,11 @@ class CorrectedVersion:
         return self.total - len(self.rows)
 
 
+def correction_anchor(after: EditionAddresses) -> str:
+    """The place on the page of corrections that tells of the version at `after`."""
+    return after.home.strip("/").replace("/", "-")
+
+
 def corrected_version(
     before: Shelved,
     after: Shelved,
@@ -69,7 +75,7 @@ def corrected_version(
     """What `after` corrects in `before`, two versions of one document, and the `reasons` that were told."""
     found = with_reasons(_corrections(before.index, after.index), reasons)
     return CorrectedVersion(
-        anchor=after.addresses.home.strip("/").replace("/", "-"),
+        anchor=correction_anchor(after.addresses),
         edition=Link(after.label, after.addresses.home),
         before=Link(before.label, before.addresses.home),
         published_on=after.index.edition.published_on,

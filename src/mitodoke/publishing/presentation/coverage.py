@@ -16,6 +16,8 @@ LOST = "原文から失われています"
 NOT_PRINTED = "公表値の記載がありません"
 _LOST_RATINGS = "施策の評価は原文から失われています（0ではありません）"
 _NOT_RATED = "評価がないため計算していません（0ではありません）"
+_NO_RULE = "評価からの計算方法を決めていないため、計算していません（0ではありません）"
+_NO_RATINGS = "施策の評価がありません（0ではありません）"
 _NO_ANSWER = "施策の評価はまだ回答されていません（0ではありません）"
 PROGRESS = "progress"
 
@@ -24,22 +26,38 @@ def absence(subject: str, figure: str, index: EditionIndex) -> str:
     """Why no figure is shown: the layout has a place for it whose print is lost, or there is no such place."""
     if index.calculates:
         return tr(_NOT_RATED)
+    if index.made_here:
+        return not_calculated(index)
     return tr(LOST if _has_place(subject, figure, index) else NOT_PRINTED)
+
+
+def not_calculated(index: EditionIndex) -> str:
+    """Why a document that was made at the desk has no percentages."""
+    return tr(_NO_RULE if index.edition.content.ratings else _NOT_RATED)
+
+
+def no_ratings(index: EditionIndex) -> str:
+    """Why a pledge has no ratings, in few words."""
+    if index.edition.content.ratings:
+        return tr("評価の回答なし")
+    return tr("評価なし" if index.made_here else "評価は原文にない")
 
 
 def coverage(item: PlanItem, index: EditionIndex) -> str:
     """What the percentage of `item` covers, as a sentence."""
     if index.calculates:
         return _calculated(item, index)
-    if item.kind is ItemKind.VISION:
+    if item.kind is ItemKind.VISION and not index.made_here:
         return printed_coverage(index.children(item), index)
     measures = rated_measures(item, index)
     ratings = index.counted_ratings(measures)
     if not measures:
         return tr("施策なし")
     if not ratings:
-        reason = tr(_NO_ANSWER if index.edition.content.ratings else _LOST_RATINGS)
-        return tr("施策{count}件。{reason}", count=len(measures), reason=reason)
+        reason = _NO_RATINGS if index.made_here else _LOST_RATINGS
+        if index.edition.content.ratings:
+            reason = _NO_ANSWER
+        return tr("施策{count}件。{reason}", count=len(measures), reason=tr(reason))
     states = Counter(rating.state for rating in ratings)
     parts = [
         tr("{state}{count}件", state=tr(state.label), count=states[state])
@@ -62,14 +80,13 @@ def scope(item: PlanItem, index: EditionIndex) -> str:
     if index.calculates:
         return _calculated(item, index)
     children = index.children(item)
-    if item.kind is ItemKind.VISION:
+    if item.kind is ItemKind.VISION and not index.made_here:
         printed = sum(1 for child in children if child.printed_progress is not None)
         return tr("公約{count}件中{printed}件", count=len(children), printed=printed)
     measures = rated_measures(item, index)
     ratings = index.counted_ratings(measures)
     if not ratings:
-        reason = tr("評価の回答なし" if index.edition.content.ratings else "評価は原文にない")
-        return tr("施策{count}件（{reason}）", count=len(measures), reason=reason)
+        return tr("施策{count}件（{reason}）", count=len(measures), reason=no_ratings(index))
     rated = {rating.item_id for rating in ratings if rating.state is RatingState.RATED}
     return tr("施策{count}件中{rated}件", count=len(measures), rated=len(rated))
 
@@ -81,7 +98,9 @@ def _calculated(item: PlanItem, index: EditionIndex) -> str:
 
 
 def rated_measures(item: PlanItem, index: EditionIndex) -> tuple[PlanItem, ...]:
-    """The measures whose ratings make up the percentage of a pledge or measure."""
+    """The measures whose ratings make up the percentage of an item."""
+    if item.kind is ItemKind.VISION:
+        return tuple(one for one in index.descendants(item) if one.kind is ItemKind.MEASURE)
     return index.children(item) if item.kind is ItemKind.PLEDGE else (item,)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mitodoke.domain.outline import PlanItem
 from mitodoke.publishing.language.speak import tr
+from mitodoke.publishing.presentation.coverage import no_ratings
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 
 
@@ -14,4 +15,4 @@ def answer_words(name: str, item: PlanItem, index: EditionIndex) -> str:
             return (
                 tr("10段階の{step}", step=rating.step) if rating.step is not None else tr(rating.state.label)
             )
-    return tr("回答なし") if index.edition.content.ratings else tr("評価は原文にない")
+    return tr("回答なし") if index.edition.content.ratings else no_ratings(index)

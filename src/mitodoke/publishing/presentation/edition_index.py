@@ -168,6 +168,16 @@ class EditionIndex:
         """Whether the progress of the items is calculated by the plan's own rule, because no document prints it."""
         return is_calculated(self.edition.content)
 
+    @property
+    def from_ratings(self) -> bool:
+        """Whether a progress is, or would be, calculated: no document prints any."""
+        return self.calculates or self.made_here or bool(self.edition.content.levels)
+
+    @property
+    def made_here(self) -> bool:
+        """Whether the document was made at the desk: it has no original."""
+        return self.document.is_made_here
+
     def progress(self, item: PlanItem) -> Decimal | None:
         """The progress of an item in percent: the printed one, or the calculated where the plan's rule makes it."""
         if not self.calculates:

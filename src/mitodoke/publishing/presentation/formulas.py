@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from mitodoke.domain.roll_up import rounding_label
 from mitodoke.domain.rounding import RoundingRule
-from mitodoke.publishing.language.speak import tr
+from mitodoke.publishing.language.speak import JAPANESE, language, tr
+from mitodoke.publishing.presentation.pledge_rules import rounding_words_of
 
 _OPERATORS = frozenset("＝−×÷＋Σ()")
 
@@ -51,9 +53,9 @@ def mean_formula() -> Formula:
 
 
 def rounding_words(rule: RoundingRule) -> str:
-    """A rounding in the language of the page: 小数第1位に四捨五入."""
-    place = tr("小数第{count}位", count=rule.decimals) if rule.decimals else tr("整数")
-    return tr("{place}に{mode}", place=place, mode=tr(rule.mode.label))
+    """A rounding in the language of the page: 四捨五入して小数第1位まで."""
+    told = rounding_label(rule)
+    return told if language() == JAPANESE else rounding_words_of(told) or told
 
 
 def _in_line(terms: Sequence[str]) -> str:

@@ -33,6 +33,7 @@ class PledgeCard:
     overall: Percentage | None
     chart: Markup
     visions: tuple[PlanEntry, ...]
+    calculated: bool
     rules: tuple[tuple[str, str], ...]
     counts: tuple[tuple[str, int], ...]
 
@@ -78,6 +79,7 @@ def pledge_card(index: EditionIndex, addresses: EditionAddresses, edition: str) 
         overall=overall_percentage(index, addresses),
         chart=bars(visions, "visions", tr("ビジョンごとの進捗状況")),
         visions=visions,
+        calculated=index.from_ratings,
         rules=rules_of(index.roots, index),
         counts=pledge_counts(index),
     )
@@ -109,7 +111,7 @@ def trust_card(indexes: Sequence[EditionIndex]) -> TrustCard:
         for index in indexes
         for figure in index.edition.audit.figures
         # What a plan with levels of its own does not print cannot be held against anything.
-        if figure.printed is not None or not (index.edition.content.levels or index.calculates)
+        if figure.printed is not None or not index.from_ratings
     )
     return TrustCard(
         agree=agreement[True],

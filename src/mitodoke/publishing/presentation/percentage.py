@@ -16,6 +16,7 @@ from mitodoke.publishing.presentation.coverage import (
     PROGRESS,
     absence,
     coverage,
+    not_calculated,
     printed_coverage,
     rated_measures,
     scope,
@@ -76,6 +77,7 @@ def item_percentage(item: PlanItem, index: EditionIndex, addresses: EditionAddre
         scope=scope(item, index),
         found=found,
         source=source_link(_place(item.item_id, PROGRESS, index) or item.place, addresses),
+        calculated=index.from_ratings,
     )
 
 
@@ -109,6 +111,7 @@ def _percentage(
     scope: str,
     found: Recomputation | None,
     source: SourceLink | None,
+    calculated: bool = False,
 ) -> Percentage:
     return Percentage(
         subject=subject,
@@ -121,6 +124,7 @@ def _percentage(
         recomputation=found,
         checked_by=rule_words(found.rule) if found and found.rule != rule else "",
         source=source,
+        calculated=calculated,
     )
 
 
@@ -134,6 +138,8 @@ def rule_of(item: PlanItem, index: EditionIndex) -> str:
     """The rule of a percentage in the words of the audit; that of a pledge can only be told from its ratings."""
     if index.calculates and (figure := index.figure(item.item_id, PROGRESS)) is not None:
         return rule_and_coverage(figure.rule)[0]
+    if index.made_here:
+        return not_calculated(index)
     if item.kind is ItemKind.PLEDGE and not index.ratings_of(
         measure.item_id for measure in rated_measures(item, index)
     ):

@@ -49,7 +49,7 @@ def bars(entries: Sequence[PlanEntry], name: str, title: str) -> Markup:
     return Markup(bar_chart(made))  # noqa: S704 - the chart escapes every text
 
 
-def pledge_map(visions: Sequence[PlanEntry], name: str) -> Markup:
+def pledge_map(visions: Sequence[PlanEntry], name: str, *, calculated: bool) -> Markup:
     """A tile for each pledge, grouped by vision; nothing where there are no pledges."""
     groups = tuple(
         TileGroup(
@@ -76,12 +76,12 @@ def pledge_map(visions: Sequence[PlanEntry], name: str) -> Markup:
             name=name,
             title=tr("公約ごとの進捗状況の一覧図"),
             description=tr(
-                "公約を一つずつ四角で示し、公表値を5段階に塗り分けた図。同じ数値が、総括表にあります。"
+                "公約を一つずつ四角で示し、進捗状況を5段階に塗り分けた図。同じ数値が、総括表にあります。"
             ),
         ),
         groups=groups,
         class_words=(low, some, half, more, high),
-        unknown=tr("公表値なし"),
+        unknown=tr("評価なし" if calculated else "公表値なし"),
     )
     return Markup(tile_map(made))  # noqa: S704 - the chart escapes every text
 
@@ -93,7 +93,7 @@ def history_chart(points: Sequence[HistoryPoint], name: str, subject: str) -> Ma
     head = ChartHead(
         name=name,
         title=tr("{subject}の推移", subject=subject),
-        description=tr("版ごとの公表値を結んだ折れ線グラフ。同じ数値が、続く表にあります。"),
+        description=tr("版ごとの進捗状況を結んだ折れ線グラフ。同じ数値が、続く表にあります。"),
     )
     drawn = history_line(HistoryLine(head=head, points=tuple(points), unit=tr("％")))
     return Markup(drawn or "")  # noqa: S704 - the chart escapes every text

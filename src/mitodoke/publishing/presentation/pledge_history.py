@@ -17,6 +17,7 @@ from mitodoke.publishing.presentation.coverage import PROGRESS, absence, scope
 from mitodoke.publishing.presentation.dates import show_fiscal_year
 from mitodoke.publishing.presentation.edition_index import EditionIndex
 from mitodoke.publishing.presentation.numbers import show_number
+from mitodoke.publishing.presentation.origin import origin_words
 from mitodoke.publishing.presentation.page import Link
 from mitodoke.publishing.presentation.pledge_charts import history_chart
 
@@ -56,10 +57,14 @@ class HistoryRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PledgeHistory:
-    """The item over all editions, the oldest first; `verdict` says in a sentence what became of its wording."""
+    """The item over all editions, the oldest first.
+
+    `origin` says where the percentages come from, `verdict` in a sentence what became of the wording.
+    """
 
     rows: tuple[HistoryRow, ...]
     chart: Markup
+    origin: str
     verdict: str
     changed: bool
 
@@ -93,6 +98,7 @@ def pledge_history(item: PlanItem, key: str, editions: Sequence[YearEdition], su
     return PledgeHistory(
         rows=tuple(rows),
         chart=history_chart(points, "history", subject),
+        origin=origin_words(edition.index for edition in editions),
         verdict=verdict,
         changed=bool(changes),
     )

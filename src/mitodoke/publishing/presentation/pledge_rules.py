@@ -8,7 +8,9 @@ from mitodoke.publishing.language.speak import JAPANESE, language, tr
 from mitodoke.publishing.presentation.printed import printed
 
 _LEVEL = re.compile(r"(\w+)＝(丸める前の|丸めた後の|)(\w+)の(単純平均|件数による加重平均)（([^（）]+)）")
-_ROUNDING = re.compile(r"(整数|小数第(\d+)位)に(\w+)")
+_ROUNDING = re.compile(r"(四捨五入|切り捨て|切り上げ|偶数丸め)(?:して|て|で)(?:整数に|小数第(\d+)位まで)")
+_ROUNDING_BEFORE = re.compile(r"(?:整数|小数第(?P<place>\d+)位)に(?P<mode>\w+)")
+"""How editions that were frozen earlier name a rounding."""
 _COVERAGE = re.compile(r"(\d+)件中(\d+)件を評価(?:（(.+)）)?")
 _LEFT_OUT = re.compile(r"(\D+)(\d+)件")
 _AS_ZERO = "0％とした"
@@ -33,6 +35,11 @@ def rule_words(rule: str) -> str:
 def without_coverage(rule: str) -> str:
     """`rule` as the audit names it, without the sentence that tells what one figure covers."""
     return "。".join(part for part in rule.split("。") if part and not _COVERAGE.fullmatch(part))
+
+
+def without_subject(kind: str, words: str) -> str:
+    """The words of a rule without the ``ビジョン＝`` that they begin with, where `kind` stands before them."""
+    return words.removeprefix(f"{kind}＝").removeprefix(f"{kind} = ")
 
 
 def _sentence(text: str) -> str | None:
@@ -89,8 +96,11 @@ def rounding_words_of(text: str) -> str | None:
     """A rounding as the audit names it, in the language of the page; None where it is not one of the known."""
     if text == "丸めない":
         return tr(text)
-    match = _ROUNDING.fullmatch(text)
-    if match is None:
+    if match := _ROUNDING.fullmatch(text):
+        mode, decimals = match.groups()
+    elif match := _ROUNDING_BEFORE.fullmatch(text):
+        mode, decimals = match["mode"], match["place"]
+    else:
         return None
-    place = tr("整数") if match[2] is None else tr("小数第{count}位", count=int(match[2]))
-    return tr("{place}に{mode}", place=place, mode=tr(match[3]))
+    place = tr("整数") if decimals is None else tr("小数第{count}位", count=int(decimals))
+    return tr("{place}まで{mode}", place=place, mode=tr(mode))

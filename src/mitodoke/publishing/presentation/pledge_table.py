@@ -17,7 +17,7 @@ from mitodoke.publishing.presentation.own_rule import own_words
 from mitodoke.publishing.presentation.page import ShownFinding, SourceLink, show_findings, source_link
 from mitodoke.publishing.presentation.percentage import overall_percentage, rule_of
 from mitodoke.publishing.presentation.percentage_record import Percentage
-from mitodoke.publishing.presentation.pledge_rules import rule_words, without_coverage
+from mitodoke.publishing.presentation.pledge_rules import rule_words, without_coverage, without_subject
 
 SUMMARY = "progress.summary"
 _ABOUT_THE_TABLE = frozenset(
@@ -44,15 +44,17 @@ class SummaryRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryTable:
-    """The whole table; `as_printed` when the document has such a table whose order is followed.
+    """The whole table; `as_printed` when the document has such a table whose order is followed, `calculated` when none is printed.
 
     `rules` are the rules of the figures, each once, with the kind of item that they are for.
     """
 
     rows: tuple[SummaryRow, ...]
     overall: Percentage | None
+    overall_rule: str
     rules: tuple[tuple[str, str], ...]
     as_printed: bool
+    calculated: bool
     disagreeing: int
 
 
@@ -64,11 +66,14 @@ def summary_table(index: EditionIndex, addresses: EditionAddresses) -> SummaryTa
     if known and len(known) == len(lines):
         items = [item for _, item in sorted(zip(known, items, strict=True), key=lambda pair: pair[0])]
     rows = tuple(_row(item, index, addresses) for item in items)
+    overall = overall_percentage(index, addresses)
     return SummaryTable(
         rows=rows,
-        overall=overall_percentage(index, addresses),
+        overall=overall,
+        overall_rule=_overall_rule(overall),
         rules=rules_of(items, index),
         as_printed=any(index.stated(item.item_id, SUMMARY) for item in items),
+        calculated=index.from_ratings,
         disagreeing=sum(row.body is not None for row in rows),
     )
 
@@ -77,7 +82,12 @@ def rules_of(items: Iterable[PlanItem], index: EditionIndex) -> tuple[tuple[str,
     """The rules of the percentages of `items`, each once with the kind it is for, in the words of the page."""
     named = dict.fromkeys((item.kind, without_coverage(rule_of(item, index))) for item in items)
     words = own_words if index.calculates else rule_words
-    return tuple((tr(kind.label), words(rule)) for kind, rule in named)
+    return tuple((tr(kind.label), without_subject(tr(kind.label), words(rule))) for kind, rule in named)
+
+
+def _overall_rule(overall: Percentage | None) -> str:
+    words = overall.rule if overall else ""
+    return without_subject(tr("市長公約全体"), without_subject("全体", words))
 
 
 def _row(item: PlanItem, index: EditionIndex, addresses: EditionAddresses) -> SummaryRow:

@@ -80,7 +80,7 @@ def pledges_page(index: EditionIndex, addresses: EditionAddresses) -> PledgesPag
         visions=visions,
         chart=bars(visions, "visions", tr("ビジョンごとの進捗状況")),
         rules=rules_of(index.roots, index),
-        map=pledge_map(visions, "map"),
+        map=pledge_map(visions, "map", calculated=index.from_ratings),
         table=summary_table(index, addresses),
         counts=pledge_counts(index),
         rated=bool(index.edition.content.ratings),

@@ -14,7 +14,7 @@ from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.addresses import year_segment
 from mitodoke.publishing.presentation.corrections import CorrectedVersion, corrected_version
 from mitodoke.publishing.presentation.departments import Shelved
-from mitodoke.publishing.presentation.downloads import offers_reports
+from mitodoke.publishing.presentation.downloads import REPORT_LABELS, offers_reports
 from mitodoke.publishing.presentation.page import Link
 from mitodoke.publishing.presentation.withdrawn import notice_of
 from mitodoke.publishing.views.page import City, find_city, open_row, public_page
@@ -31,7 +31,7 @@ def corrections(request: HttpRequest, code: str) -> HttpResponse:
         request,
         "corrections.html",
         city,
-        title=tr("訂正"),
+        title=tr("正誤"),
         section="corrections",
         description=tr("公表したあとに訂正した版と、何がどう変わったかの一覧。"),
         versions=versions,
@@ -63,7 +63,7 @@ def _versions(city: City) -> Iterator[CorrectedVersion]:
                     f"fy{year}-v{older.version}",
                     f"fy{year}-v{row.version}",
                 ),
-                errata=[Link(form.upper(), after.addresses.file(name)) for form, name in NAMES]
+                errata=[Link(REPORT_LABELS[form], after.addresses.file(name)) for form, name in NAMES]
                 if offers_reports.get()
                 else (),
                 reasons=queries.change_reasons_of(row.edition_id),

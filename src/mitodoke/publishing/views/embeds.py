@@ -11,8 +11,10 @@ from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from mitodoke.domain.document import DocumentKind
+from mitodoke.publishing import queries
 from mitodoke.publishing.language.speak import tr
 from mitodoke.publishing.presentation.indicator_card import indicator_cards
+from mitodoke.publishing.presentation.newer_version import newer_version
 from mitodoke.publishing.presentation.page import NoSuchPageError
 from mitodoke.publishing.presentation.percentage import item_percentage, overall_percentage
 from mitodoke.publishing.views.page import City, OpenEdition, find_city, open_edition, public_page
@@ -97,5 +99,6 @@ def _frame(
         "drawing": drawing,
         "notes": notes,
         "edition": opened.label,
+        "newer": newer_version(city.shelf, opened.row, queries.change_reasons_of),
     }
     return render(request, "publishing/embed.html", context)

@@ -60,9 +60,7 @@ def item_feed(request: HttpRequest, code: str, key: str) -> HttpResponse:
                     title=f"{one.label} {item.kind.label}{item.code} {item.title or ''}",
                     day=edition.published_on,
                     link=f"{publication.page_of(edition)}{key}/",
-                    summary="進捗状況の公表値はありません。"
-                    if progress is None
-                    else f"進捗状況 {progress}％",
+                    summary="進捗状況の値はありません。" if progress is None else f"進捗状況 {progress}％",
                 )
             )
     if not entries:

@@ -181,7 +181,7 @@ def withdrawn_page(request: HttpRequest, rows: Sequence[WithdrawnRow]) -> HttpRe
     """The notice in the place of withdrawn editions, with the status 410 (gone) for machines."""
     code = rows[0].code
     addresses = CityAddresses(code, get_script_prefix())
-    links = [Link(tr("訂正と取下げの一覧"), addresses.page("corrections"))]
+    links = [Link(tr("正誤と取下げの一覧"), addresses.page("corrections"))]
     shelf = Shelf(addresses, queries.editions_of(code))
     for kind, year in dict.fromkeys((one.kind, one.fiscal_year) for one in rows):
         row = shelf.find(kind, year)

@@ -13,8 +13,10 @@ from markupsafe import Markup
 
 from mitodoke.domain.document import DocumentKind
 from mitodoke.outputs.open_data.edition_name import PILLARS
+from mitodoke.publishing import queries
 from mitodoke.publishing.language.speak import LANGUAGES, language, speaking, tr
 from mitodoke.publishing.presentation.addresses import language_prefix
+from mitodoke.publishing.presentation.newer_version import newer_version
 from mitodoke.publishing.presentation.page import Link
 from mitodoke.publishing.public_address import BASE, public_base
 from mitodoke.publishing.views.page import City, OpenEdition, site_root
@@ -61,7 +63,7 @@ def show(
         "more": more_links(city, served=BASE not in request.META),
         "trail": (Link(city.name, city.addresses.home, content=True), *trail) if section else (),
         "edition": edition,
-        "superseded": edition is not None and not _is_newest(city, edition),
+        "newer": edition and newer_version(city.shelf, edition.row, queries.change_reasons_of),
         "switch": city.shelf.switch(edition.row) if edition else (),
         "languages": languages(request),
         "static_form": BASE in request.META,
@@ -71,12 +73,6 @@ def show(
         "described": Markup(described),  # noqa: S704 - embedded() escapes it
     }
     return render(request, f"publishing/{template}", frame | content)
-
-
-def _is_newest(city: City, edition: OpenEdition) -> bool:
-    """Whether no later version of the same year is published."""
-    row = edition.row
-    return city.shelf.standing(row.kind, row.fiscal_year, row.version)[0]
 
 
 def _whole(address: str | None, base: str) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from mitodoke.domain.rating import Rating, RatingState
 from mitodoke.sources.formats.own_reports.masked_text import MaskedText
 
-NOT_RATED = "評価は原文にありません"
+NOT_RATED = frozenset({"評価は原文にありません", "評価がありません"})
 _STEP = re.compile(r"10段階中(?P<step>10|[0-9])\Z")
 _STATES = {state.label: state for state in RatingState if state is not RatingState.RATED}
 _STATE = re.compile(rf"(?P<department>[^：]+)：(?P<state>{'|'.join(_STATES)})（(?P<reason>.*)）\Z", re.DOTALL)
@@ -67,7 +67,7 @@ class RingReader:
         """Take what a donut says at the first of the lines `own`; how many lines were looked at."""
         lines = self.masked.lines
         text = lines[own[0]].strip()
-        if text == NOT_RATED:
+        if text in NOT_RATED:
             self.masked.leave_out(own[0], "not_rated")
         elif len(own) > 1 and (step := _STEP.match(lines[own[1]].strip())) is not None:
             self._add(own[:2], head, RingWords(text, RatingState.RATED, int(step["step"])))
