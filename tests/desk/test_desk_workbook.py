@@ -100,6 +100,46 @@ def test_untouched_there_is_nothing_to_store(desk: Desk, survey: ReportingRound)
     assert "この内容で保存する" not in page
 
 
+def test_problems_are_counted_by_rows_and_cells(desk: Desk, survey: ReportingRound) -> None:
+    client = signed_in(desk.reporter)
+    values = {"rating.step": "よい", "rating.state": "順調", "kpi.K1.state": "順調", "kpi.K1.note": "備考"}
+    data = changed(taken(client, survey, desk.flowers), values)
+    token = handed_in(client, survey, desk.flowers, data)
+    page = body(client.get(address("workbook_review", survey, desk.flowers, token=token)))
+    assert '保存できない行<span class="count">2行</span>' in page
+    assert "次の3か所を直すまで" in page
+    result = body(client.post(address("workbook_store", survey, desk.flowers, token=token)))
+    assert '保存しなかった行<span class="count">2行</span>' in result
+
+
+def test_what_needs_a_reason_is_told_before_and_after_storing_with_the_page_to_give_it(
+    desk: Desk, survey: ReportingRound
+) -> None:
+    client = signed_in(desk.reporter)
+    values = {"kpi.K1.value": -9, "activity.1": "令和5年3月1日に<b>配った", "evidence.1": "共有の棚"}
+    token = handed_in(client, survey, desk.flowers, changed(taken(client, survey, desk.flowers), values))
+    answer = reverse("desk:answer", kwargs={"assignment_id": of(survey, desk.flowers).pk})
+    review = address("workbook_review", survey, desk.flowers, token=token)
+    store = address("workbook_store", survey, desk.flowers, token=token)
+    for page in (body(client.get(review)), body(client.post(store))):
+        assert '理由か訂正が必要な確認事項<span class="count">2件</span>' in page
+        assert '提出の前に直すところ<span class="count">1か所</span>' in page
+        assert f'<a href="{answer}">01-1-1 苗を配るの回答の画面を開く</a>' in page
+        assert "<li>指標の実績値!F4：「花壇の数」の実績値「-9」が0より小さくなっています" in page
+        assert "<li>取組事業内容!F4：日付「令和5年3月1日」が" in page
+    form = body(client.get(answer))
+    assert form.count("年の誤りでなければ、載せる理由を入力してください。") >= 1
+
+
+def test_without_doubts_nothing_is_said_of_reasons(desk: Desk, survey: ReportingRound) -> None:
+    client = signed_in(desk.reporter)
+    data = changed(taken(client, survey, desk.flowers), {"activity.1": "苗を令和7年6月1日に配りました。"})
+    token = handed_in(client, survey, desk.flowers, data)
+    assert "確認事項" not in body(client.get(address("workbook_review", survey, desk.flowers, token=token)))
+    result = client.post(address("workbook_store", survey, desk.flowers, token=token))
+    assert "確認事項" not in body(result)
+
+
 def conflicting(desk: Desk, survey: ReportingRound, client: Client) -> tuple[str, str]:
     """A field changed on the desk after the workbook was taken: the token, and the name of the choice."""
     data = changed(taken(client, survey, desk.flowers), {"rating.step": 4})

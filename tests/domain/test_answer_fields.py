@@ -29,7 +29,7 @@ from mitodoke.domain.answer_fields import (
         ("entry.title", None, "事業名"),
         ("evidence.3", "3", "根拠資料3"),
         ("evidence.3.caption", "3", "根拠資料3の説明"),
-        ("evidence.3.public", "3", "根拠資料3の公開の可否"),
+        ("evidence.3.public", "3", "根拠資料3を公開してよい"),
         ("kpi.K1.evidence_public", "K1", "来場者数の実績値の根拠資料を公開してよい"),
     ],
 )

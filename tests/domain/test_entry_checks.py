@@ -77,7 +77,6 @@ def _doubts(
         ({"kpi.K1.value": "11か所"}, False),
         ({"kpi.K1.value": "10か所"}, True),
         ({"kpi.K1.value": "0か所"}, True),
-        ({"kpi.K1.value": "-30か所"}, True),
         ({"kpi.K1.value": "たくさん"}, False),
         ({}, False),
     ],
@@ -154,26 +153,121 @@ def test_a_text_equal_to_last_years(name: str, offered: str, now: str, doubted: 
     assert (("same_as_last_year", name) in found) is doubted
 
 
+ENTRY = (Ask.COLLABORATION_ENTRIES,)
+
+
 @pytest.mark.parametrize(
-    ("text", "doubted"),
+    ("text", "as_date", "in_text"),
     [
-        ("令和7年4月1日", False),
-        ("令和8年3月31日", False),
-        ("令和7年3月31日", True),
-        ("令和8年4月1日", True),
-        ("令和7年3月", True),
-        ("令和8年3月", False),
-        ("令和7年3月30日～4月2日", False),
-        ("令和6年度", False),
-        ("通年", False),
-        ("令和7年13月1日", False),
+        ("令和7年4月1日", False, False),
+        ("令和8年3月31日", False, False),
+        ("令和7年3月31日", True, True),
+        ("令和8年4月1日", True, True),
+        ("令和7年3月", True, True),
+        ("令和8年3月", False, False),
+        ("R8.6.29", True, True),
+        ("令和7年3月30日～4月2日", False, False),
+        ("令和7年度", False, False),
+        ("令和7年", False, False),
+        ("令和8年", False, False),
+        ("令和6年度", True, False),
+        ("令和元年度", True, False),
+        ("令和6年", True, False),
+        ("令和9年", True, False),
+        ("令和6年度～令和7年度", False, False),
+        ("通年", False, False),
+        ("6月29日", False, False),
+        ("令和7年13月1日", False, False),
+        ("平成40年6月1日、7月3日", False, False),
+        ("平成40年6月1日、令和6年7月3日", True, True),
     ],
 )
-def test_a_date_outside_the_period(text: str, doubted: bool) -> None:
-    found = _doubts({"occurrence.1.dates": text}, asks=(Ask.COLLABORATION_ENTRIES,))
-    assert (("date_outside_period", "occurrence.1.dates") in found) is doubted
+def test_a_date_outside_the_period(text: str, as_date: bool, in_text: bool) -> None:
+    found = _doubts({"occurrence.1.dates": text}, asks=ENTRY)
+    assert (("date_outside_period", "occurrence.1.dates") in found) is as_date
     found = _doubts({"activity.1": f"花壇を{text}に作った"})
-    assert (("date_outside_period", "activity.1") in found) is doubted
+    assert (("date_outside_period", "activity.1") in found) is in_text
+
+
+@pytest.mark.parametrize(
+    ("since", "check"),
+    [
+        ("平成元年", None),
+        ("R7", None),
+        ("令和8年", None),
+        ("令和8年3月31日", None),
+        ("令和7年度", None),
+        ("令和8年4月", "date_outside_period"),
+        ("令和8年度", "date_outside_period"),
+        ("令和9年", "date_outside_period"),
+        ("R9", "date_outside_period"),
+        ("2030", "date_outside_period"),
+        ("平成40年", "era_mistake"),
+        ("昔から", None),
+    ],
+)
+def test_a_project_that_begins_in_the_future_is_doubted_once(since: str, check: str | None) -> None:
+    found = _doubts({"entry.since_year": since, "entry.title": "花"}, asks=ENTRY)
+    assert found == (set() if check is None else {(check, "entry.since_year")})
+
+
+@pytest.mark.parametrize(
+    ("text", "check"),
+    [
+        ("あ", "date_missing"),
+        ("？", "date_missing"),
+        ("12", "date_missing"),
+        ("公民館", "date_missing"),
+        ("平成40年6月1日", "era_mistake"),
+        ("令和0年5月1日", "era_mistake"),
+        ("6月31日", "era_mistake"),
+        ("2月30日", "era_mistake"),
+        ("2月29日", None),
+        ("6/29", None),
+        ("６月下旬", None),
+        ("毎週", None),
+        ("毎月第3木曜日", None),
+        ("春と秋", None),
+        ("随時", None),
+        ("未定", None),
+        ("年5回", None),
+        ("中止", None),
+    ],
+)
+def test_one_fault_of_a_date_is_doubted_once(text: str, check: str | None) -> None:
+    found = _doubts({"occurrence.1.dates": text, "entry.title": "花"}, asks=ENTRY)
+    assert found == (set() if check is None else {(check, "occurrence.1.dates")})
+
+
+@pytest.mark.parametrize(
+    ("values", "now", "doubted"),
+    [
+        (("30か所", "110か所"), "-1か所", True),
+        (("0か所", "110か所"), "-30", True),
+        (("30か所", "110か所"), "0か所", False),
+        (("-30か所", "110か所"), "-90か所", False),
+        (("30か所", "-110か所"), "-90か所", False),
+        (("－", "－"), "-90か所", False),
+        (("80%", "100%"), "100.1%", True),
+        (("80％", "95％"), "250％", True),
+        (("80%", "95%"), "250", True),
+        (("80%", "95%"), "100%", False),
+        (("80%", "120%"), "101%", False),
+        (("105%", "100%"), "160%", False),
+        (("80人", "95人"), "250人", False),
+    ],
+)
+def test_a_number_that_cannot_be_is_doubted_once(values: tuple[str, str], now: str, doubted: bool) -> None:
+    last, target = values
+    indicator = replace(
+        KPI,
+        unit=None,
+        accumulation=Accumulation.CUMULATIVE,
+        values=(_value(ValueRole.ACTUAL, 2024, last), _value(ValueRole.TARGET, 2029, target)),
+    )
+    found = _doubts({"kpi.K1.value": now}, replace(CONTEXT, indicators=(indicator,)))
+    assert (("impossible_number", "kpi.K1.value") in found) is doubted
+    assert len(found) == 1 or not doubted
 
 
 @pytest.mark.parametrize(
@@ -185,6 +279,7 @@ def test_a_date_outside_the_period(text: str, doubted: bool) -> None:
         ("令和0年", "令和は元年から始まります"),
         ("令和7年13月1日", "「令和7年13月1日」という日付はありません"),
         ("令和7年2月30日", "日付はありません"),
+        ("6月31日", "「6月31日」という日付はありません"),
         ("令和7年5月5日～3日", "終わりが始まりより前"),
     ],
 )
@@ -205,6 +300,7 @@ def test_mistakes_of_eras(text: str, told: str) -> None:
         "令和20年",
         "平成30年間",
         "令和7年12月31日",
+        "2月29日",
         "苗を36本、13回",
     ],
 )
@@ -225,5 +321,5 @@ def test_no_text_breaks_a_check(text: str, other: str) -> None:
 
 
 def test_checks_are_explained_and_named_once() -> None:
-    assert len({check.name for check in CHECKS}) == len(CHECKS) == 7
+    assert len({check.name for check in CHECKS}) == len(CHECKS) == 9
     assert all(check.label and "。" in check.explanation for check in CHECKS)

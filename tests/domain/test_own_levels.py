@@ -129,7 +129,7 @@ def test_the_mean_of_the_items_below() -> None:
     assert found["1"].mean.coverage.label == "3件中2件を評価（中止1件）"
     assert found["2-1-1"].mean.coverage.label == "1件中0件を評価（回答なし1件）"
     assert found["document"].mean.coverage.label == "4件中2件を評価（中止1件、回答なし1件）"
-    assert found["document"].rule == "全体＝丸める前の政策の単純平均（小数第1位に四捨五入）"
+    assert found["document"].rule == "全体＝丸める前の政策の単純平均（四捨五入して小数第1位まで）"
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_several_departments_are_combined_as_the_plan_chose(combining: Combining
     whole = content(items, (rated("1-1-1", 3, "木課"), rated("1-1-1", 8)))
     found = own_progress(replace(whole, combining=combining))
     assert found["1-1-1"].mean.rounded == found["1"].mean.rounded == Decimal(value)
-    assert found["1-1-1"].rule == f"事務事業＝令和7年度の{combining.label}（小数第1位に四捨五入）"
+    assert found["1-1-1"].rule == f"事務事業＝令和7年度の{combining.label}（四捨五入して小数第1位まで）"
 
 
 def test_exact_values_go_up_and_are_rounded_once() -> None:
@@ -161,7 +161,7 @@ def test_only_the_newest_year_counts() -> None:
         content(ITEMS, (rated("1-1-1", 10, year=2024), rated("1-1-1", 0), rated("1-2-1", 9, year=2024)))
     )
     assert found["1-1-1"].mean.rounded == Decimal("0.0")
-    assert found["1-1-1"].rule == "事務事業＝令和7年度の評価の単純平均（小数第1位に四捨五入）"
+    assert found["1-1-1"].rule == "事務事業＝令和7年度の評価の単純平均（四捨五入して小数第1位まで）"
     assert found["1-2-1"].mean.rounded is None
 
 

@@ -134,8 +134,8 @@ def test_an_undefined_mean_hands_its_one_state_on() -> None:
     ("rounding", "label"),
     [
         (None, "丸めない"),
-        (WHOLE_DOWN, "整数に切り捨て"),
-        (RoundingRule(RoundingMode.HALF_UP, 1), "小数第1位に四捨五入"),
+        (WHOLE_DOWN, "切り捨てて整数に"),
+        (RoundingRule(RoundingMode.HALF_UP, 1), "四捨五入して小数第1位まで"),
     ],
 )
 def test_labels(rounding: RoundingRule | None, label: str) -> None:

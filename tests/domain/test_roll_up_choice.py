@@ -81,7 +81,7 @@ def test_rounded_values_go_up_where_the_plan_says_so() -> None:
     found = own_progress(replace(content(ITEMS, UNEVEN), roll_up=choice))
     assert found["1"].mean.exact == Fraction("47.5")
     assert found["document"].mean.exact == Fraction("48.5")
-    assert found["document"].rule == "全体＝丸めた後の政策の単純平均（小数第1位に四捨五入）"
+    assert found["document"].rule == "全体＝丸めた後の政策の単純平均（四捨五入して小数第1位まで）"
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_state_that_is_not_left_out_counts_as_zero_and_is_told() -> None:
     assert left_out["document"].mean.coverage.label == "4件中3件を評価（中止1件）"
     assert zero["document"].mean.coverage.label == "4件中3件を評価（0％とした中止1件）"
     assert zero["1-1-2"].mean.coverage.label == "1件中0件を評価（0％とした中止1件）"
-    assert zero["1-1-1"].rule.endswith("（小数第1位に四捨五入、中止・評価困難は0％とする）")
+    assert zero["1-1-1"].rule.endswith("（四捨五入して小数第1位まで、中止・評価困難は0％とする）")
 
 
 def test_everything_stopped_is_undefined_or_zero_as_the_plan_chose() -> None:

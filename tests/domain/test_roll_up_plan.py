@@ -102,7 +102,7 @@ def test_no_rating_at_all() -> None:
 
 def test_labels_of_a_chain() -> None:
     assert STEPWISE.label.startswith(
-        "施策＝評価の単純平均（丸めない）／公約＝丸める前の施策の単純平均（整数に切り捨て）／"
+        "施策＝評価の単純平均（丸めない）／公約＝丸める前の施策の単純平均（切り捨てて整数に）／"
     )
 
 

@@ -118,7 +118,10 @@ def test_a_year_from_the_ledger_to_the_edition(desk: LedgerDesk) -> None:
     shown = {code: figures[ids[code]].calculated for code in ids}
     assert shown == {"1": "55.0", "1-1": "55.0", "1-1-1": "70.0", "1-1-2": "40.0"}
     assert figures["document"].calculated == "55.0"
-    assert figures[ids["1"]].rule == "政策＝丸める前の施策の単純平均（小数第1位に四捨五入）。2件中2件を評価"
+    assert (
+        figures[ids["1"]].rule
+        == "政策＝丸める前の施策の単純平均（四捨五入して小数第1位まで）。2件中2件を評価"
+    )
     assert not [one for one in edition.audit.findings if one.check == "lost_figure"]
 
 

@@ -204,11 +204,11 @@ def field_label(name: str, indicator_names: dict[str, str] | None = None) -> str
     if field.rule.part == "kpi":
         return f"{(indicator_names or {}).get(field.key, field.key)}の{field.rule.label}"
     if field.rule.part == "evidence" and field.rule.name is not None:
-        return f"根拠資料{field.key}の{_OF_EVIDENCE[field.rule.name]}"
+        return f"根拠資料{field.key}{_OF_EVIDENCE[field.rule.name]}"
     return f"{field.rule.label}{field.key}"
 
 
-_OF_EVIDENCE = {"caption": "説明", "public": "公開の可否"}
+_OF_EVIDENCE = {"caption": "の説明", "public": "を公開してよい"}
 
 
 def shown_value(name: str, value: str | None) -> str | None:

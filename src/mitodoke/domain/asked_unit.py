@@ -54,9 +54,15 @@ def asked_unit(indicator: Indicator, fiscal_year: int) -> AskedUnit | None:
     last = last_actual(indicator, fiscal_year)
     values = indicator.values if last is None else (last, *indicator.values)
     known = [one.quantity for one in values if one.quantity.value is not None]
-    told = next((one for one in known if one.unit), None)
+    # Of a zero nobody can tell in which power of ten it is printed.
+    with_unit = sorted((one for one in known if one.unit), key=lambda one: one.value == 0)
+    told = next(iter(with_unit), None)
     if told is not None and told.unit is not None:
-        return AskedUnit(scale=_scale_of(told, told.unit), base=told.unit)
+        scale = _scale_of(told, told.unit)
+        apart = _taken_apart(indicator.unit) if told.value == 0 and indicator.unit else None
+        if not scale and apart is not None and apart.base == told.unit:
+            return apart
+        return AskedUnit(scale=scale, base=told.unit)
     if indicator.unit is None:
         return None
     # Beside numbers that have no unit themselves a number is of their kind, whatever they were multiplied by.
@@ -86,7 +92,7 @@ def _scale_of(known: Quantity, base: str) -> str:
     for scale in _SCALES:
         if bare.value is not None and bare.unit is None:
             told = parse_quantity(known.printed + scale + base)
-            if (told.value, told.unit) == (known.value, base):
+            if known.value != 0 and (told.value, told.unit) == (known.value, base):
                 return scale
         elif scale + base in printed and parse_quantity("1" + scale + base).unit == base:
             return scale

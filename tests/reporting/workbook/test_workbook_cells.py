@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from mitodoke.domain.answer_fields import FIELDS, FieldKind, parse_field, tidy_value, value_refusal
 from mitodoke.domain.fiscal_year import format_date
 from mitodoke.reporting.workbook.cell_values import cell_of, content_of, value_in
+from mitodoke.reporting.workbook.example_dates import ExampleDates
 from mitodoke.reporting.workbook.layout import SHEETS, list_of
 from mitodoke.reporting.workbook.raw_cells import CellShape, RawCell
 from reporting.workbook.edited_books import Book, Office
@@ -20,6 +21,8 @@ from reporting.workbook.edited_books import Book, Office
 STEP, STATE, VALUE, DATES, TEXT = (
     "rating.step", "rating.state", "kpi.K1.value", "occurrence.1.dates", "rating.reason"
 )  # fmt: skip
+
+DATES_OF_JUNE = ExampleDates(datetime.date(2021, 6, 28))
 
 
 def cell(value: Any, **more: Any) -> RawCell:
@@ -78,7 +81,7 @@ READ: list[tuple[str, RawCell, str | None]] = [
 
 @pytest.mark.parametrize(("name", "raw", "meant"), READ)
 def test_what_is_meant_is_read(name: str, raw: RawCell, meant: str | None) -> None:
-    read = value_in(field(name), raw)
+    read = value_in(field(name), raw, DATES_OF_JUNE)
     assert (read.value, read.problem) == (meant, None)
 
 
@@ -104,7 +107,7 @@ def test_what_is_meant_is_read(name: str, raw: RawCell, meant: str | None) -> No
     ],
 )
 def test_what_cannot_be_meant_is_a_problem(name: str, raw: RawCell) -> None:
-    read = value_in(field(name), raw)
+    read = value_in(field(name), raw, DATES_OF_JUNE)
     assert read.problem is not None
     assert read.problem.endswith("。")
     assert read.value is None
@@ -115,13 +118,23 @@ def test_what_cannot_be_meant_is_a_problem(name: str, raw: RawCell) -> None:
     [
         (VALUE, cell("１２３"), "全角"),
         (DATES, cell("45809"), "通し番号"),
-        (DATES, cell("令和7年2月30日"), "ありえない日付"),
+        (DATES, cell("6月29日"), "には年がありません。「令和3年6月28日」のように年から入力してください。"),
         (VALUE, cell(Decimal(3), formula=True), "数式"),
         (TEXT, cell(datetime.date(2025, 6, 1)), "日付になっています"),
     ],
 )
 def test_what_is_read_with_a_doubt_is_told(name: str, raw: RawCell, told: str) -> None:
-    assert told in (value_in(field(name), raw).notice or "")
+    assert told in (value_in(field(name), raw, DATES_OF_JUNE).notice or "")
+
+
+@pytest.mark.parametrize("raw", [cell("12"), cell(None, shape=CellShape.DATE, text="1900/0/0")])
+def test_a_date_that_is_none_is_told_with_an_example_of_the_year(raw: RawCell) -> None:
+    assert "R3.6.28 のように入力してください。" in (value_in(field(DATES), raw, DATES_OF_JUNE).problem or "")
+
+
+@pytest.mark.parametrize("text", ["令和7年2月30日", "6月31日", "令和7年5月5日～3日", "令和0年5月1日"])
+def test_what_no_calendar_has_is_left_to_the_checks_at_entry(text: str) -> None:
+    assert value_in(field(DATES), cell(text), DATES_OF_JUNE).notice is None
 
 
 @given(
@@ -140,7 +153,7 @@ def test_what_is_written_is_read_again_character_by_character(name: str, text: s
     if value is None or value_refusal(parsed, value) is not None:
         return
     content = content_of(parsed.rule, value)
-    read = value_in(parsed, cell_of(content))
+    read = value_in(parsed, cell_of(content), DATES_OF_JUNE)
     if isinstance(content, str) and parsed.rule.kind in (
         FieldKind.WHOLE,
         FieldKind.DATES,

@@ -156,7 +156,7 @@ def test_rows_sorted_as_a_whole_are_found_by_their_ids(office: Office) -> None:
 def test_rows_sorted_without_their_ids_are_refused(office: Office) -> None:
     reading = office.read(moved(office.made(), lambda sheet: swap(sheet, range(2, 8))))
     assert len(reading.problems) == 2
-    assert "行がずれたか書き換えられています" in reading.problems[0].message
+    assert reading.problems[0].message.startswith(f"{ACTIVITIES}!B4:D4：番号や名前が調査票と違います")
     assert reading.changes_nothing
 
 
@@ -174,7 +174,10 @@ def test_an_inserted_row_is_told_and_an_empty_one_is_not(office: Office) -> None
 def test_a_deleted_row_changes_nothing_and_is_told(office: Office) -> None:
     reading = office.read(moved(office.made(), lambda sheet: sheet.delete_rows(4)))
     assert reading.changes_nothing
-    assert any("1行なくなっています" in warning for warning in reading.warnings)
+    assert reading.warnings == (
+        "シート「取組事業内容」の「01-1-1 苗を配る 1」の1行がなくなっています。"
+        "なくなった行の回答は変えません。消すときは、行を残したまま欄を空にしてください。",
+    )
 
 
 def test_a_copied_row_is_told_and_neither_is_taken(office: Office) -> None:

@@ -11,6 +11,7 @@ from mitodoke.plans.queries import rating_steps_of
 from mitodoke.reporting.models import EntryDoubt
 from mitodoke.reporting.queries import AnswerPage, FieldView
 from mitodoke.reporting.services import SavedField
+from mitodoke.reporting.workbook import ExampleDates, example_dates
 
 CHECKED_FIELDS_ARE_SMALL = frozenset({FieldKind.LINE, FieldKind.QUANTITY, FieldKind.LINK, FieldKind.WHOLE})
 """Kinds that fit one line."""
@@ -31,7 +32,7 @@ _HINTS: dict[str, str] = {
     "evidence.public": "「はい」を選ばないときは公開しません。",
     "evidence": "資料のアドレス（https:// で始まるもの）を入力してください。",
     "activity": "この年度に行ったことを、市民に分かる言葉で書いてください。行わなかったものは空にしてください。",
-    "occurrence.dates": "「令和7年6月29日～30日」「通年」のように入力してください。",
+    "occurrence.dates": "「{days}」「通年」のように入力してください。",
     "occurrence.participants": "「延べ120人」「約30人」のように入力してください。",
     "occurrence.cancelled": "予定していて中止したときだけ「はい」を選んでください。",
     "entry.name_holder": "協働の形態が後援（名義）のときに選んでください。",
@@ -136,6 +137,7 @@ class ControlMaker:
         self._doubts: dict[str, list[EntryDoubt]] = {}
         for doubt in page.doubts:
             self._doubts.setdefault(doubt.field, []).append(doubt)
+        self._dates = example_dates(page.assignment.round)
         self._made = 0
 
     def names(self) -> list[str]:
@@ -169,7 +171,7 @@ class ControlMaker:
             original=(meeting.value or "") if meeting else self._typed.originals.get(name, stored),
             revision=meeting.revision if meeting else self._revision(name, view),
             longest=field.rule.longest,
-            hint=_hint(field),
+            hint=_hint(field, self._dates),
             choices=choices,
             unchanged=bool(view and view.unchanged and value == stored),
             changed=_changed(view),
@@ -232,9 +234,9 @@ def field_name(field: FieldName) -> str:
     return ".".join(part for part in parts if part is not None)
 
 
-def _hint(field: FieldName) -> str:
+def _hint(field: FieldName, dates: ExampleDates) -> str:
     rule = field.rule
-    return _HINTS.get(f"{rule.part}.{rule.name}" if rule.name else rule.part, "")
+    return _HINTS.get(f"{rule.part}.{rule.name}" if rule.name else rule.part, "").format(days=dates.days)
 
 
 def _changed(view: FieldView | None) -> str:

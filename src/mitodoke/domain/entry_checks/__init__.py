@@ -8,8 +8,10 @@ from __future__ import annotations
 from mitodoke.domain.answer import Answer
 from mitodoke.domain.entry_checks import (
     cumulative_falls,
+    date_missing,
     date_outside_period,
     era_mistake,
+    impossible_number,
     jump,
     rating_against_kpi,
     same_as_last_year,
@@ -18,11 +20,13 @@ from mitodoke.domain.entry_checks import (
 from mitodoke.domain.entry_checks.check import EntryCheck, EntryContext, EntryDoubt
 
 CHECKS: tuple[EntryCheck, ...] = (
+    impossible_number.CHECK,
     jump.CHECK,
     unit_differs.CHECK,
     cumulative_falls.CHECK,
     rating_against_kpi.CHECK,
     same_as_last_year.CHECK,
+    date_missing.CHECK,
     date_outside_period.CHECK,
     era_mistake.CHECK,
 )

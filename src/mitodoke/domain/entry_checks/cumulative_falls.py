@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mitodoke.domain.answer import Answer, value_of
 from mitodoke.domain.entry_checks.check import Doubt, EntryCheck, EntryContext
+from mitodoke.domain.entry_checks.impossible_number import impossible
 from mitodoke.domain.entry_checks.last_value import last_actual
 from mitodoke.domain.fiscal_year import FiscalYear
 from mitodoke.domain.indicator import Accumulation
@@ -20,7 +21,7 @@ def _look(answer: Answer, context: EntryContext) -> Iterator[Doubt]:
             continue
         if indicator.accumulation is not Accumulation.CUMULATIVE and not last.quantity.cumulative:
             continue
-        if value < last.quantity.value:
+        if value < last.quantity.value and not impossible(actual, indicator, context.fiscal_year):
             yield Doubt(
                 field=f"kpi.{indicator.indicator_id}.value",
                 message=f"「{indicator.name}」は累計ですが、{FiscalYear(last.fiscal_year or 0).label}の"

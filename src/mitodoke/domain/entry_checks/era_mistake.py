@@ -1,4 +1,4 @@
-"""Doubts a date in 和暦 that no calendar has: 平成36年, 令和0年, 13月, 2月30日, a range that ends before it starts."""
+"""Doubts a date that no calendar has: 平成36年, 令和0年, 13月, 2月30日, 6月31日, a range that ends before it starts."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from mitodoke.domain.answer import Answer
 from mitodoke.domain.entry_checks.check import Doubt, EntryCheck, EntryContext
 from mitodoke.domain.fiscal_year import ERAS, format_year
-from mitodoke.domain.japanese_date import DateProblem, find_dates
+from mitodoke.domain.japanese_date import DateProblem, DateSpan, find_dates
 from mitodoke.domain.japanese_text import fold_width
 
 _ERA_YEAR = re.compile(r"(令和|平成|昭和|大正|明治) {0,3}(\d{1,3}) {0,3}年(?!間)", re.ASCII)
+_MONTH_AND_DAY = re.compile(r"(\d{1,2}) {0,3}月 {0,3}(\d{1,2}) {0,3}日", re.ASCII)
+_LEAP_YEAR = 2024
 _NAMES = {era.name: (number, era) for number, era in enumerate(ERAS)}
 
 
@@ -28,10 +30,22 @@ def mistakes(text: str) -> Iterator[str]:
         if said := _era_mistake(match[1], int(match[2])):
             yield f"「{match[0]}」という年はありません。{said}"
     for span in find_dates(text, carry_year=True):
-        if span.problem is DateProblem.IMPOSSIBLE:
+        if span.problem is DateProblem.IMPOSSIBLE or _is_in_no_year(span):
             yield f"「{span.printed}」という日付はありません。年月日を確かめてください。"
         elif span.problem is DateProblem.REVERSED:
             yield f"「{span.printed}」は終わりが始まりより前です。年月日を確かめてください。"
+
+
+def _is_in_no_year(span: DateSpan) -> bool:
+    """Whether a date without a year names a day that no year has."""
+    if span.problem is not DateProblem.NO_YEAR:
+        return False
+    for month, day in _MONTH_AND_DAY.findall(fold_width(span.printed)):
+        try:
+            datetime.date(_LEAP_YEAR, int(month), int(day))
+        except ValueError:
+            return True
+    return False
 
 
 def _era_mistake(name: str, count: int) -> str | None:
@@ -71,6 +85,6 @@ def _texts(answer: Answer) -> Iterator[tuple[str, str]]:
 CHECK = EntryCheck(
     name="era_mistake",
     label="和暦の誤り",
-    explanation="平成36年、令和0年、13月、2月30日のようにどの暦にもない年月日と、終わりが始まりより前の期間を挙げます。",
+    explanation="平成36年、令和0年、13月、2月30日、6月31日のようにどの暦にもない年月日と、終わりが始まりより前の期間を挙げます。",
     look=_look,
 )

@@ -30,13 +30,13 @@ def _look(answer: Answer, context: EntryContext) -> Iterator[Doubt]:
             yield Doubt(
                 field="rating.step",
                 message=f"評価は{answer.step}ですが、「{indicator.name}」の進捗率は{told}％です。"
-                "評価か実績値の誤りでなければ、評価の根拠を記してください。",
+                "評価か実績値の誤りでなければ、評価の根拠を入力してください。",
             )
         elif answer.step <= LOW and rates.reached is True:
             yield Doubt(
                 field="rating.step",
                 message=f"評価は{answer.step}ですが、「{indicator.name}」は目標値に達しています。"
-                "評価か実績値の誤りでなければ、評価の根拠を記してください。",
+                "評価か実績値の誤りでなければ、評価の根拠を入力してください。",
             )
 
 

@@ -22,7 +22,7 @@ def _look(answer: Answer, context: EntryContext) -> Iterator[Doubt]:
         if (field.rule.part, field.rule.name) in _SAID_OF_THE_YEAR and _same(value, offered):
             yield Doubt(
                 field=name,
-                message=f"「{field.rule.label}」が昨年度の文のままです。今年度の内容に直すか、同じでよい理由を記してください。",
+                message=f"「{field.rule.label}」が昨年度の文のままです。今年度の内容に直すか、同じでよい理由を入力してください。",
             )
 
 

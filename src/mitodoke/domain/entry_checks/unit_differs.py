@@ -29,7 +29,7 @@ def _look(answer: Answer, context: EntryContext) -> Iterator[Doubt]:
 def _told(typed: str, usual: str) -> str:
     (scale, base), (usual_scale, usual_base) = scale_and_base(typed), scale_and_base(usual)
     if base != usual_base:
-        return "これまでの単位に直すか、単位を変えた理由を記してください。"
+        return "これまでの単位に直すか、単位を変えた理由を入力してください。"
     large, small = (typed, usual) if scale > usual_scale else (usual, typed)
     factor = Decimal(max(scale, usual_scale)) / min(scale, usual_scale)
     return f"「{large}」は「{small}」の{factor:,f}倍です。これまでの単位に換算して入力してください。"

@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mitodoke.domain.answer_fields import FieldKind, FieldName, FieldRule, tidy_value, value_refusal
+from mitodoke.domain.entry_checks.era_mistake import mistakes
 from mitodoke.domain.fiscal_year import format_date
-from mitodoke.domain.japanese_date import parse_date
+from mitodoke.domain.japanese_date import DateProblem, parse_date
 from mitodoke.domain.japanese_text import comparable, fold_width
+from mitodoke.reporting.workbook.example_dates import ExampleDates
 from mitodoke.reporting.workbook.layout import choice_labels, list_of
 from mitodoke.reporting.workbook.raw_cells import CellShape, RawCell
 from mitodoke.sources.read_excel.number_format import plain_number
@@ -71,23 +73,23 @@ def cell_of(content: Content) -> RawCell:
     return RawCell(address="", shape=CellShape.TEXT, text=content)
 
 
-def sense_of(field: FieldName, cell: RawCell) -> str | None:
+def sense_of(field: FieldName, cell: RawCell, dates: ExampleDates) -> str | None:
     """What a cell says, as far as it matters whether it was touched: its value, or the very text of a problem.
 
     A draft may hold what a workbook reads otherwise (１２３) or not at all; left alone it is no change and no problem.
     """
-    read = value_in(field, cell)
+    read = value_in(field, cell, dates)
     return read.value if read.problem is None else f"\0{cell.text.strip()}"
 
 
-def value_in(field: FieldName, cell: RawCell) -> ReadValue:
-    """The value of `field` that `cell` says."""
+def value_in(field: FieldName, cell: RawCell, dates: ExampleDates) -> ReadValue:
+    """The value of `field` that `cell` says; `dates` are the examples that a problem names."""
     rule = field.rule
     if cell.shape is CellShape.ERROR:
         return ReadValue(problem=f"はエラー値（{cell.text}）です。値を入力し直してください。")
     if cell.shape is CellShape.NO_RESULT:
         return ReadValue(problem="は計算結果のない数式です。数式をやめて、値を入力してください。")
-    read = _typed(rule, cell)
+    read = _typed(rule, cell, dates)
     if read.problem is not None:
         return read
     value = tidy_value(read.value)
@@ -99,7 +101,7 @@ def value_in(field: FieldName, cell: RawCell) -> ReadValue:
     return ReadValue(value=value, notice="".join(notices) or None)
 
 
-def _typed(rule: FieldRule, cell: RawCell) -> ReadValue:
+def _typed(rule: FieldRule, cell: RawCell, dates: ExampleDates) -> ReadValue:
     if cell.shape is CellShape.EMPTY:
         return ReadValue()
     if rule.words is not None:
@@ -109,7 +111,7 @@ def _typed(rule: FieldRule, cell: RawCell) -> ReadValue:
     if rule.kind is FieldKind.QUANTITY:
         return _quantity(cell)
     if rule.kind is FieldKind.DATES:
-        return _dates(cell)
+        return _dates(cell, dates)
     return _text(cell)
 
 
@@ -158,11 +160,11 @@ def _quantity(cell: RawCell) -> ReadValue:
     return ReadValue(value=text)
 
 
-def _dates(cell: RawCell) -> ReadValue:
+def _dates(cell: RawCell, dates: ExampleDates) -> ReadValue:
     if cell.shape is CellShape.DATE:
         if cell.day is None:
             return ReadValue(
-                problem=f"「{_short(cell.text)}」は日付として読めません。R7.6.1 のように入力してください。"
+                problem=f"「{_short(cell.text)}」は日付として読めません。{dates.short} のように入力してください。"
             )
         return ReadValue(value=format_date(cell.day))
     text = cell.text.strip() if cell.number is None else plain_number(cell.number)
@@ -175,11 +177,13 @@ def _dates(cell: RawCell) -> ReadValue:
         )
     if re.fullmatch(r"[\d.,]+", digits):
         return ReadValue(
-            problem=f"「{_short(text)}」は年月日として読めません。R7.6.1 のように入力してください。"
+            problem=f"「{_short(text)}」は年月日として読めません。{dates.short} のように入力してください。"
         )
     span = parse_date(text)
-    if span is not None and span.problem is not None:
-        return ReadValue(value=text, notice=f"の「{_short(text)}」はありえない日付か、年のない日付です。")
+    # What no calendar has is doubted by the checks at entry, for the web as well.
+    if span is not None and span.problem is DateProblem.NO_YEAR and not any(mistakes(text)):
+        told = f"の「{_short(text)}」には年がありません。「{dates.day}」のように年から入力してください。"
+        return ReadValue(value=text, notice=told)
     return ReadValue(value=text)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
-from mitodoke.domain.answer import read_answer
 from mitodoke.domain.answer_fields import FieldName, field_label, parse_field, shown_value
 from mitodoke.reporting.workbook.cell_values import sense_of, value_in
 from mitodoke.reporting.workbook.form import Form, Target
@@ -19,13 +18,18 @@ _NOT_ASKED = "－"
 
 @dataclass(slots=True)
 class Compared:
-    """The result of the comparison, in the parts of `WorkbookReading`."""
+    """The result of the comparison, in the parts of `WorkbookReading`.
+
+    By token of an answer and field: `already` are cells that were typed in and say what stands on the desk, `places`
+    the row's id and the cell of every field that the workbook has.
+    """
 
     differences: list[Difference] = field(default_factory=list)
     problems: list[CellProblem] = field(default_factory=list)
     notices: list[CellProblem] = field(default_factory=list)
     untouched: int = 0
-    already: int = 0
+    already: list[tuple[str, str]] = field(default_factory=list)
+    places: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     changed_since: int = 0
 
 
@@ -47,7 +51,6 @@ def compare(
         _RowComparison(row, marks, form, digester, added, found).compare()
     _deny_untitled(found)
     _hold_back(found)
-    _look_ahead(found, form)
     return found
 
 
@@ -66,7 +69,7 @@ class _RowComparison:
         self.row, self.marks, self.digester, self.found = row, marks, digester, found
         self.token = row.row_id.partition("/")[0]
         self.target = form.targets.get(added.get(self.token, self.token))
-        self.department = form.department.name
+        self.department, self.dates = form.department.name, form.dates
 
     def compare(self) -> None:
         """Compare every cell of the row."""
@@ -74,10 +77,12 @@ class _RowComparison:
             self._problem(
                 f"{self.row.sheet}!{self.row.label_cells}",
                 None,
-                "：番号や名前が調査票と違います。行がずれたか書き換えられています。調査票を取り直して入力してください。",
+                "：番号や名前が調査票と違います。行がずれたか書き換えられています。元の番号と名前に戻すか、調査票を取り直して入力してください。",
             )
             return
         for name, cell in self.row.cells.items():
+            if self.target is not None:
+                self.found.places[self.target.token, name] = (self.row.row_id, self.row.place(name))
             parsed = parse_field(name)
             mark = self.marks.cells.get((self.row.row_id, name))
             if parsed is None:
@@ -94,13 +99,13 @@ class _RowComparison:
                 place, name, "は結合されたセルの中にあります。セルの結合を解いて入力し直してください。"
             )
             return
-        sense = sense_of(parsed, cell)
+        sense = sense_of(parsed, cell, self.dates)
         if self.digester.value(self.row.row_id, name, sense) == mark.digest:
             self.found.untouched += 1
             if self.target is not None and self.target.revision(name) != mark.revision:
                 self.found.changed_since += 1
             return
-        read = value_in(parsed, cell)
+        read = value_in(parsed, cell, self.dates)
         if read.problem is not None:
             self._problem(place, name, read.problem)
             return
@@ -112,7 +117,7 @@ class _RowComparison:
             )
             return
         if read.value == self.target.value(name):
-            self.found.already += 1
+            self.found.already.append((self.target.token, name))
             return
         if self.target.refusal is not None:
             self._problem(place, name, f"：{self.target.refusal}")
@@ -123,7 +128,7 @@ class _RowComparison:
 
     def _locked(self, name: str, parsed: FieldName, cell: RawCell) -> None:
         """A cell that could not be filled in: what stands there all the same is told, not stored."""
-        read = value_in(parsed, cell)
+        read = value_in(parsed, cell, self.dates)
         if read.problem is not None or read.value in (None, _NOT_ASKED) or self.target is None:
             return
         if read.value != self.target.value(name):
@@ -196,38 +201,3 @@ def _hold_back(found: Compared) -> None:
         )
         for one in found.differences
     ]
-
-
-def _look_ahead(found: Compared, form: Form) -> None:
-    """Tell at their cells what the answer could not be submitted with, once the changes are stored."""
-    by_answer: dict[int, dict[str, Difference]] = defaultdict(dict)
-    for one in found.differences:
-        if one.assignment is not None and not one.held_back:
-            by_answer[one.assignment.pk][one.field] = one
-    for number, changed in by_answer.items():
-        target = form.targets[str(number)]
-        values = {name: row.value for name, row in target.fields.items() if row.value is not None}
-        for name, one in changed.items():
-            if one.now is None:
-                values.pop(name, None)
-            else:
-                values[name] = one.now
-        names = {key: one.name for key, one in target.indicators.items()}
-        _, problems = read_answer(values, asks=target.asks, indicators=names)
-        for problem in problems:
-            if problem.field in changed:
-                cell = changed[problem.field]
-                found.notices.append(
-                    CellProblem(
-                        row_id=cell.row_id,
-                        place=cell.place,
-                        field=cell.field,
-                        message=f"{cell.place}：{problem.message}",
-                    )
-                )
-
-
-def missing_rows(typed: TypedRows, marks: Marks) -> int:
-    """How many rows of the form are not in the workbook any more; their answers stay as they are."""
-    told = {problem.row_id for problem in typed.problems}
-    return sum(row_id not in typed.rows and row_id not in told for row_id in marks.rows)

@@ -20,6 +20,7 @@ from mitodoke.plans.queries import rating_steps_of
 from mitodoke.reporting.last_year import FEW, LastYear, known_facts
 from mitodoke.reporting.models import AnswerField, Assignment, ReportingRound
 from mitodoke.reporting.sheets import asks_of
+from mitodoke.reporting.workbook.example_dates import ExampleDates, example_dates
 from mitodoke.reporting.workbook.layout import NEW_ENTRIES, Part, SheetLayout, sheets_for
 
 NEW = "new"
@@ -41,6 +42,7 @@ class Target:
     indicators: Mapping[str, Indicator]
     fields: Mapping[str, AnswerField]
     last_step: int | None
+    last_participants: int | None
     refusal: str | None
 
     def value(self, field: str) -> str | None:
@@ -93,7 +95,7 @@ class FormSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """What a department is asked in a round; `targets` by token.
+    """What a department is asked in a round; `targets` by token, `dates` examples in the year of the round.
 
     `steps` are the steps of a rating with what they mean in the plan; none where no ratings are asked.
     """
@@ -102,6 +104,7 @@ class Form:
     department: Department
     targets: Mapping[str, Target]
     sheets: tuple[FormSheet, ...]
+    dates: ExampleDates
     steps: tuple[tuple[int, str], ...] = ()
 
 
@@ -129,16 +132,17 @@ def form_for(*, reporting_round: ReportingRound, department: Department) -> Form
     ]
     if reporting_round.register_id is not None:
         targets += [_new_entry(number, reporting_round) for number in range(1, NEW_ENTRIES + 1)]
-    year = reporting_round.fiscal_year
+    year, dates = reporting_round.fiscal_year, example_dates(reporting_round)
     sheets = (
         FormSheet(layout=layout, rows=tuple(row for target in targets for row in _rows(layout, target, year)))
-        for layout in sheets_for(reporting_round.asked)
+        for layout in sheets_for(reporting_round.asked, dates)
     )
     return Form(
         reporting_round=reporting_round,
         department=department,
         targets={one.token: one for one in targets},
         sheets=tuple(one for one in sheets if one.rows),
+        dates=dates,
         steps=rating_steps_of(reporting_round.plan) if Ask.RATINGS in reporting_round.asked else (),
     )
 
@@ -179,6 +183,7 @@ def _target(
         },
         fields=fields,
         last_step=facts.steps.get((key, assignment.department.name)),
+        last_participants=facts.participants.get(assignment.entry_key or ""),
         refusal=state_refusal(AnswerState(assignment.state), Action.SAVE),
     )
 
@@ -193,6 +198,7 @@ def _new_entry(number: int, reporting_round: ReportingRound) -> Target:
         indicators={},
         fields={},
         last_step=None,
+        last_participants=None,
         refusal=None,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from mitodoke.domain.answer_fields import FieldKind
 from mitodoke.domain.fiscal_year import format_date
 from mitodoke.reporting.workbook.form import Form
 
@@ -43,22 +44,24 @@ def instruction_lines(form: Form, *, made_at: str, failing: bool) -> list[Line]:
         ]
     lines += [
         Line("入力のしかた", "bold"),
-        Line("1. 見出しに【入力】とある列の、この色のセルだけに入力します。", "fill"),
-        Line("2. 灰色のセルは変えられません。提出が済んだ回答も灰色です。"),
-        Line("3. 選ぶ欄は、セルの右に出る▼から選びます。消すときは Delete キーを使います。"),
-        Line("4. 日付は R7.6.1 や 2025/6/1 のように入力します。和暦で表示されます。"),
-        Line(
-            "5. 数値は単位を付けずに入力します。指標の実績値は「単位」の列の単位として扱います。値がないときは 0 にせず、空けて状態と理由を入力します。"
-        ),
-        Line("6. 昨年度の文が入っているところは、今年度の内容に直してください。"),
-        Line(
-            "7. 行や列の挿入・削除・並べ替え、セルの結合、ほかの部署の調査票からの貼り付けはしないでください。"
-        ),
-        Line(
-            "8. マクロやパスワードを付けず、xlsx 形式のまま保存して送ります。ファイル名は変えてもかまいません。"
-        ),
-        Line(
-            "9. 送られた内容は、変わる箇所の一覧を確かめてから下書きとして保存されます。回答の提出は、保存のあとに画面で行います。"
+        *_numbered(
+            Line("見出しに【入力】とある列の、この色のセルだけに入力します。", "fill"),
+            Line("灰色のセルは変えられません。提出が済んだ回答も灰色です。"),
+            Line("選ぶ欄は、セルの右に出る▼から選びます。消すときは Delete キーを使います。"),
+            *_dates(form),
+            Line(
+                "数値は単位を付けずに入力します。指標の実績値は「単位」の列の単位として扱います。値がないときは 0 にせず、空けて状態と理由を入力します。"
+            ),
+            Line("昨年度の文が入っているところは、今年度の内容に直してください。"),
+            Line(
+                "行や列の挿入・削除・並べ替え、セルの結合、ほかの部署の調査票からの貼り付けはしないでください。"
+            ),
+            Line(
+                "マクロやパスワードを付けず、xlsx 形式のまま保存して送ります。ファイル名は変えてもかまいません。"
+            ),
+            Line(
+                "送られた内容は、変わる箇所の一覧を確かめてから下書きとして保存されます。回答の提出は、保存のあとに画面で行います。"
+            ),
         ),
         Line(""),
         *_steps(form),
@@ -67,6 +70,20 @@ def instruction_lines(form: Form, *, made_at: str, failing: bool) -> list[Line]:
     for sheet in form.sheets:
         lines.append(Line(f"・{sheet.layout.title}（{len(sheet.rows):,}行）：{sheet.layout.sentence}"))
     return lines
+
+
+def _numbered(*lines: Line) -> list[Line]:
+    return [Line(f"{number}. {one.text}", one.style) for number, one in enumerate(lines, start=1)]
+
+
+def _dates(form: Form) -> list[Line]:
+    """How dates are typed; nothing where no sheet has a column of them."""
+    columns = (column for sheet in form.sheets for column in sheet.layout.fields)
+    if not any(column.rule.kind is FieldKind.DATES for column in columns):
+        return []
+    return [
+        Line(f"日付は {form.dates.short} や {form.dates.western} のように入力します。和暦で表示されます。")
+    ]
 
 
 def _steps(form: Form) -> list[Line]:

@@ -7,10 +7,11 @@ A field's name is a pattern in which ``{n}`` is the key of the row: an indicator
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from mitodoke.domain.answer_fields import ENTRY_ASKS, ROLE_LABELS, Ask, FieldKind, FieldRule, parse_field
+from mitodoke.reporting.workbook.example_dates import ExampleDates
 
 
 class Part(StrEnum):
@@ -56,6 +57,7 @@ class FieldColumn:
 class SheetLayout:
     """One sheet: its name and mark, one sentence above its table, and its columns.
 
+    In the sentence ``{short}`` and ``{days}`` stand for examples of dates, which `sheets_for` fills in.
     `labels` of the fixed columns, the first ones, name the row; the others are only shown. `spare` empty rows
     follow the last filled one of a repeated thing, and there are `least` at least. The sheet is there when the
     round asks for any of `asks`.
@@ -96,10 +98,10 @@ SHEETS: tuple[SheetLayout, ...] = (
         "施策ごとに評価を入力します。評価を付けられないときは、評価を空けて状態と理由を入力します。",
         # An indicator has its evidence in its own row.
         frozenset({Ask.RATINGS, Ask.ACTIVITIES}),
-        (_NUMBER, _TITLE, _STATE, FixedColumn("前回の評価", 9)),
+        (_NUMBER, _TITLE, _STATE, FixedColumn("昨年度の評価", 9)),
         2,
         (
-            FieldColumn("rating.step", "評価（0～10）", 11),
+            FieldColumn("rating.step", "10段階評価（0～10）", 11),
             FieldColumn("rating.state", "評価の代わりの状態", 16),
             FieldColumn("rating.reason", "評価の理由", 40),
             *_EVIDENCE,
@@ -125,13 +127,13 @@ SHEETS: tuple[SheetLayout, ...] = (
         2,
         (
             FieldColumn("kpi.{n}.value", "実績値", 13),
-            FieldColumn("kpi.{n}.certainty", "確定・見込み", 10),
-            FieldColumn("kpi.{n}.state", "値の代わりの状態", 14),
-            FieldColumn("kpi.{n}.reason", "値がない理由", 22),
-            FieldColumn("kpi.{n}.note", "備考", 22),
-            FieldColumn("kpi.{n}.source", "出典", 18),
-            FieldColumn("kpi.{n}.evidence", "根拠資料（リンク）", 18),
-            FieldColumn("kpi.{n}.evidence_public", "根拠資料を公開してよい", 11),
+            FieldColumn("kpi.{n}.certainty", "確定・見込みの別", 10),
+            FieldColumn("kpi.{n}.state", "実績値の代わりの状態", 14),
+            FieldColumn("kpi.{n}.reason", "実績値がない理由", 22),
+            FieldColumn("kpi.{n}.note", "実績値の備考", 22),
+            FieldColumn("kpi.{n}.source", "実績値の出典", 18),
+            FieldColumn("kpi.{n}.evidence", "実績値の根拠資料（リンク）", 18),
+            FieldColumn("kpi.{n}.evidence_public", "実績値の根拠資料を公開してよい", 11),
         ),
     ),
     SheetLayout(
@@ -157,7 +159,7 @@ SHEETS: tuple[SheetLayout, ...] = (
     SheetLayout(
         Part.OCCURRENCE,
         "実施日",
-        "実施した日ごとに1行です。1日なら日付（例 R7.6.1）、続く日や毎月は文（例 令和7年6月1日～3日、毎月第3木曜日）で入力します。",
+        "実施した日ごとに1行です。1日なら日付（例 {short}）、続く日や毎月は文（例 {days}、毎月第3木曜日）で入力します。",
         ENTRY_ASKS,
         (_NUMBER, _ENTRY, _PLACE),
         3,
@@ -166,7 +168,7 @@ SHEETS: tuple[SheetLayout, ...] = (
             FieldColumn("occurrence.{n}.label", "実施内容", 30),
             FieldColumn("occurrence.{n}.participants", "参加人数", 12),
             FieldColumn("occurrence.{n}.cancelled", "中止", 8),
-            FieldColumn("occurrence.{n}.note", "備考", 30),
+            FieldColumn("occurrence.{n}.note", "実施の備考", 30),
         ),
         spare=3,
         least=4,
@@ -205,12 +207,18 @@ _WITHOUT_RATINGS = SheetLayout(
 )
 
 
-def sheets_for(asked: Collection[Ask]) -> tuple[SheetLayout, ...]:
-    """The sheets and columns of a round that asks `asked`: only what there is something to fill in for."""
-    return tuple(
+def sheets_for(asked: Collection[Ask], dates: ExampleDates) -> tuple[SheetLayout, ...]:
+    """The sheets and columns of a round that asks `asked`: only what there is something to fill in for.
+
+    `dates` are the examples in the sentences.
+    """
+    several = (
         _WITHOUT_RATINGS if layout.part is Part.ITEM and Ask.RATINGS not in asked else layout
         for layout in SHEETS
         if layout.asks & set(asked)
+    )
+    return tuple(
+        replace(one, sentence=one.sentence.format(short=dates.short, days=dates.days)) for one in several
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from django.contrib.auth.models import User
 from django.utils import timezone
@@ -12,8 +13,9 @@ from mitodoke.departments.models import Department
 from mitodoke.domain.approval import window_refusal
 from mitodoke.reporting.models import ReportingRound, WorkbookEntry
 from mitodoke.reporting.workbook.advice import advise
-from mitodoke.reporting.workbook.compare import compare, missing_rows
+from mitodoke.reporting.workbook.compare import compare
 from mitodoke.reporting.workbook.form import form_for
+from mitodoke.reporting.workbook.look_ahead import look_ahead
 from mitodoke.reporting.workbook.make_workbook import authorise_reading
 from mitodoke.reporting.workbook.marks import (
     PROPERTIES,
@@ -26,6 +28,7 @@ from mitodoke.reporting.workbook.marks import (
     is_sealed,
     read_marks,
 )
+from mitodoke.reporting.workbook.missing_rows import tell_missing_rows
 from mitodoke.reporting.workbook.open_book import OpenedBook, open_workbook
 from mitodoke.reporting.workbook.raw_cells import RawSheet
 from mitodoke.reporting.workbook.reading import WorkbookReading
@@ -138,22 +141,29 @@ def _read(
         made_at=made_at,
         seal=seal,
         warnings=tuple(
-            _warnings(book, name, owner, typed.unread, missing_rows(typed, marks), found.changed_since)
+            _warnings(
+                book, name, owner, typed.unread, tell_missing_rows(typed, marks, form), found.changed_since
+            )
         ),
         differences=tuple(one for one in found.differences if not one.is_conflict),
         conflicts=tuple(one for one in found.differences if one.is_conflict),
         problems=tuple(found.problems),
-        notices=tuple(found.notices),
+        notices=(*found.notices, *look_ahead(found, form)),
         advice=advise(found.differences),
         untouched=found.untouched,
-        already=found.already,
+        already=len(found.already),
         changed_since=found.changed_since,
         rows=typed.rows,
     )
 
 
 def _warnings(
-    book: OpenedBook, name: str, department: Department, unread: list[str], missing: int, changed_since: int
+    book: OpenedBook,
+    name: str,
+    department: Department,
+    unread: list[str],
+    missing: Iterable[str],
+    changed_since: int,
 ) -> list[str]:
     warnings = []
     if department.name not in name:
@@ -164,10 +174,7 @@ def _warnings(
         )
     if unread:
         warnings.append(f"調査票にないシート「{'」「'.join(unread[:5])}」は読みません。")
-    if missing:
-        warnings.append(
-            f"調査票の行が{missing:,}行なくなっています。なくなった行の回答は変えません。消すときは欄を空にしてください。"
-        )
+    warnings += missing
     if changed_since:
         warnings.append(
             f"調査票を取ったあとに画面などで変えられた欄が{changed_since:,}か所あります。調査票で触れていない欄はそのままにします。"

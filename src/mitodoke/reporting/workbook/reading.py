@@ -45,12 +45,24 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellProblem:
-    """A sentence about a cell, which begins with its place; `row_id` is None for a row that is not the form's."""
+    """A sentence about a cell, which begins with its place; `row_id` is None for a row that is not the form's.
+
+    `asks_reason` tells that a reason given on the web page of the answer `answer` settles it; `answer` is None for
+    a project that is not on the desk yet, `subject` names the answer.
+    """
 
     row_id: str | None
     place: str
     field: str | None
     message: str
+    subject: str = ""
+    asks_reason: bool = False
+    answer: int | None = None
+
+    @property
+    def row(self) -> str:
+        """The row it is about, whether it is the form's or not."""
+        return self.row_id or self.place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +70,8 @@ class WorkbookReading:
     """A workbook read back and held against the desk; nothing is stored yet.
 
     With `refusal` there is nothing else. `differences` change a field nobody else touched, `conflicts` one that
-    was changed since. Rows with `problems` are held back as a whole. `notices` tell what was read with a doubt or
-    must be mended before the answer is submitted; `advice` is from the open-data rules and never refuses.
+    was changed since. Rows with `problems` are held back as a whole. `notices` tell what was read with a doubt,
+    must be mended before the answer is submitted, or needs a reason on the web (`asks_reason`); `advice` is from the open-data rules and never refuses.
     `untouched` cells are as they went out, `already` cells say what stands on the desk anyway, `changed_since`
     counts untouched cells whose fields were changed on the desk (they stay so).
     """

@@ -18,7 +18,7 @@ INSTRUCTIONS = "はじめに"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedRow:
-    """A row of the form as it came back: where it stands, the texts that name it, and its cells by field."""
+    """A row of the form as it came back: where it stands, the texts that name it (in `label_cells`), its cells by field."""
 
     row_id: str
     sheet: str
@@ -128,7 +128,7 @@ def _read_sheet(sheet: RawSheet, heads: _Heads, marks: Marks, found: TypedRows, 
         row_id = sheet.at(number, heads.id_column).text.strip()
         cells = {column.pattern: sheet.at(number, at) for at, column in heads.fields}
         labels = tuple(sheet.at(number, column) for column in heads.label_columns)
-        place = f"{column_letters(heads.label_columns[0])}{number}"
+        place = cells_between(number, min(heads.label_columns), max(heads.label_columns))
         if not row_id:
             filled = [cell for cell in cells.values() if _is_filled(cell)]
             if filled:
@@ -159,6 +159,12 @@ def _read_sheet(sheet: RawSheet, heads: _Heads, marks: Marks, found: TypedRows, 
             label_cells=place,
             cells={column.field(key): cells[column.pattern] for _, column in heads.fields},
         )
+
+
+def cells_between(row: int, first: int, last: int) -> str:
+    """``B4`` of one column, ``B4:C4`` of several; columns are counted from 1."""
+    start, end = f"{column_letters(first)}{row}", f"{column_letters(last)}{row}"
+    return start if start == end else f"{start}:{end}"
 
 
 def _is_filled(cell: RawCell) -> bool:

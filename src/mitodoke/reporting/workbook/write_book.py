@@ -57,7 +57,7 @@ def write_book(form: Form, *, key: str, made_at: str, additions: Additions | Non
     _write_instructions(book, formats, instruction_lines(form, made_at=made_at, failing=bool(more.notes)))
     for sheet in form.sheets:
         _SheetWriter(book, formats, form, sheet, more).write()
-        _mark(sheet, marks, digester)
+        _mark(form, sheet, marks, digester)
     hidden = book.add_worksheet(SHEET_NAME)
     for number, row in enumerate(marks.to_rows(key)):
         for column, text in enumerate(row):
@@ -76,13 +76,13 @@ def _book_title(form: Form) -> str:
     return f"{form.reporting_round.document.title} 調査票 {form.department.name}"
 
 
-def _mark(sheet: FormSheet, marks: Marks, digester: Digester) -> None:
+def _mark(form: Form, sheet: FormSheet, marks: Marks, digester: Digester) -> None:
     for row in sheet.rows:
         marks.rows[row.row_id] = digester.label(row.row_id, row.fixed[: sheet.layout.labels])
         for cell in row.cells:
             name = None if cell is None else parse_field(cell.field)
             if cell is not None and name is not None and row.editable:
-                sense = sense_of(name, cell_of(content_of(name.rule, cell.value)))
+                sense = sense_of(name, cell_of(content_of(name.rule, cell.value)), form.dates)
                 digest = digester.value(row.row_id, cell.field, sense)
                 marks.cells[row.row_id, cell.field] = CellMark(cell.revision, digest)
 
@@ -207,7 +207,7 @@ class _SheetWriter:
                 {
                     "validate": "any",
                     "input_title": "実施年月日",
-                    "input_message": "1日なら R7.6.1 のように入力すると和暦の日付になります。続く日や毎月は文で入力します。",
+                    "input_message": f"1日なら {self.form.dates.short} のように入力すると和暦の日付になります。続く日や毎月は文で入力します。",
                 },
             )
 
