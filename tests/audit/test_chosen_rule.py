@@ -61,7 +61,8 @@ def test_the_finding_names_what_disagrees(chosen: RollUpChoice | None, failures:
         assert f"（文書 ≠ 計算：{'、'.join(failures)}）" in finding.message
         assert f"{len(failures)}件が同じ値になりません" in finding.message
         assert (
-            "文書の割合をすべて再現するのは「ビジョン＝公約の単純平均（整数に切り捨て）／" in finding.message
+            "文書の割合をすべて再現するのは「ビジョン＝公約の単純平均（切り捨てて整数に）／"
+            in finding.message
         )
         assert "計画の「計算のしかた」を選び直すか" in finding.message
 

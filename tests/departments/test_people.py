@@ -195,7 +195,7 @@ def test_roles_that_cannot_be(city: Municipality, flowers: Department, admin: Us
     row = _join(person, Role.REPORTER, admin, city, department=flowers)
     with pytest.raises(ActionDenied, match="すでにこの役割"):
         _join(person, Role.REPORTER, admin, city, department=flowers)
-    with pytest.raises(ActionDenied, match="始まりの日より前"):
+    with pytest.raises(ActionDenied, match="に始まるため、それより前には終えられません"):
         end_membership(membership=row, last_day=DAY - ONE, by=admin, clock=clock)
     end_membership(membership=row, last_day=DAY, by=admin, clock=clock)
     with pytest.raises(ActionDenied, match="すでに令和8年4月1日で終わって"):

@@ -51,7 +51,7 @@ def test_all_of_a_list_at_once(both: Any) -> None:
     sent = {"action": "all-approve", "every": [key(flowers), key(green)]}
     page = body(signed_in(desk.head).post(ACT, sent, follow=True))
     assert "2件を承認しました。企画担当の確認を待つ状態になります。" in page
-    assert "いま承認や確認を待っている回答はありません。" in page
+    assert "いま、あなたの承認や確認を待っている回答はありません。" in page
     assert set(Assignment.objects.values_list("state", flat=True)) == {AnswerState.APPROVED.value}
 
 
@@ -91,7 +91,7 @@ def test_returning_needs_a_reason_and_keeps_what_was_typed(both: Any) -> None:
     "sent",
     [
         {"action": "approve"},
-        {"action": "approve", "chosen": ["x", "1", ":", "１:２", "999999:1"]},
+        {"action": "approve", "chosen": ["x", "1", ":", "１:２"]},
         {"action": "all-approve", "chosen": ["1:1"]},
     ],
 )
@@ -100,6 +100,18 @@ def test_nothing_chosen_is_told(both: Any, sent: dict[str, Any]) -> None:
     response = signed_in(desk.head).post(ACT, sent)
     assert response.status_code == 422
     assert "回答が選ばれていません。" in body(response)
+
+
+def test_what_was_withdrawn_meanwhile_is_told(both: Any) -> None:
+    desk, flowers, green = both
+    desk.act(green, Action.WITHDRAW, desk.green_reporter)
+    sent = {"action": "all-approve", "every": [key(flowers), key(green)]}
+    page = body(signed_in(desk.head).post(ACT, sent, follow=True))
+    assert "1件を承認しました。" in page
+    assert "1件は、画面を開いた後に取り下げられたか、ほかの人が先に処理したため、承認していません。" in page
+    again = signed_in(desk.head).post(ACT, sent)
+    assert again.status_code == 422
+    assert "2件は、画面を開いた後に取り下げられたか、" in body(again)
 
 
 @pytest.mark.parametrize("action", ["", "save", "submit", "all-", "withdraw"])
@@ -140,7 +152,7 @@ def test_the_way_to_the_end_from_the_list(both: Any) -> None:
 
 def test_empty_states_are_sentences() -> None:
     desk = Desk()
-    assert "いま承認や確認を待っている回答はありません。" in body(
+    assert "いま、あなたの承認や確認を待っている回答はありません。" in body(
         signed_in(desk.head).get("/desk/approvals/")
     )
     assert "いま待っている仕事はありません。" in body(signed_in(desk.head).get(reverse("desk:home")))

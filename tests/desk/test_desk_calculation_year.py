@@ -33,8 +33,8 @@ def test_a_rule_is_chosen_and_everything_public_follows_it() -> None:
     assert figures(first) == {}, "a city that chose nothing gets no figure that no document prints"
     form = plan.roll_up_form(source__whole="rated.exact", mode__vision="down", decimals__vision="0")
     page = told(plan.planner, plan.save("plan_roll_up", form))
-    assert "全体＝丸める前のすべての施策の単純平均（小数第1位に四捨五入）" in page
-    assert "ビジョン＝丸める前の公約の単純平均（整数に切り捨て）" in page
+    assert "全体＝丸める前のすべての施策の単純平均（四捨五入して小数第1位まで）" in page
+    assert "ビジョン＝丸める前の公約の単純平均（切り捨てて整数に）" in page
 
     second = plan.publish(ChangeReasons(kind=ChangeKind.UPDATE, rest="計算のしかたを選んだため"))
     assert second.content.roll_up is not None
@@ -50,12 +50,12 @@ def test_a_rule_is_chosen_and_everything_public_follows_it() -> None:
     assert "公表値の記載がありません" not in shown
     vision = body(site.get(f"{home}1/"))
     assert "52％" in vision
-    assert "整数に切り捨て" in vision
+    assert "切り捨てて整数に" in vision
     assert "4件中3件を評価（中止1件）" in vision
     assert "rounded down to a whole number" in body(site.get(f"/en{home}1/"))
     method = body(site.get(f"/{plan.desk.city.pk}/method/")).partition('id="roll-up"')[2]
     assert home in method
-    assert "丸める前のすべての施策の単純平均（小数第1位に四捨五入）" in method
+    assert "丸める前のすべての施策の単純平均（四捨五入して小数第1位まで）" in method
     english = body(site.get(f"/en/{plan.desk.city.pk}/method/"))
     assert "Simple mean of the unrounded values of all rated items below" in english
     before = body(site.get(home.replace("v2", "v1")))

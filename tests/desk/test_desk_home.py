@@ -168,7 +168,7 @@ def test_an_administrator_is_told_which_departments_have_nobody() -> None:
     assert "承認する所属長がいない部署：<bdi>みどり課" in page
     Membership.objects.filter(department=desk.green).update(**ended)
     page = body(administrator.get(HOME))
-    assert "所属担当がいない部署が1あります。" in page
+    assert "所属担当のいない部署が1部署あります。" in page
     assert f'<a href="/desk/cities/{desk.city.pk}/people/new/">利用者を作る</a>' in page
     assert "いま待っている仕事はありません。" not in page
     assert "所属担当がいない部署" not in body(signed_in(desk.planner).get(HOME))

@@ -24,7 +24,7 @@ LIMITS = {
     "home": ("reporter", FRAME + 12),
     "approvals": ("head", FRAME + 15),
     "rounds": ("planner", FRAME + 3),
-    "round": ("planner", FRAME + 13),
+    "round": ("planner", FRAME + 14),
     "round_answers": ("planner", FRAME + 9),
     "matrix": ("planner", FRAME + 4),
     "matrix_csv": ("planner", FRAME + 4),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from typing import Any
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
@@ -151,7 +152,7 @@ def test_the_matrix_as_page_csv_and_workbook_says_the_same() -> None:
     page = body(client.get(reverse("desk:matrix", kwargs=parts)))
     assert "苗を配る" in page
     file = client.get(reverse("desk:matrix_csv", kwargs=parts))
-    assert file["Content-Disposition"] == f'attachment; filename="round-{survey.pk}.csv"'
+    assert unquote(file["Content-Disposition"]).endswith(f"''{survey.name}の一覧.csv")
     table = list(csv.reader(io.StringIO(file.content.decode("utf-8-sig"))))
     assert table[0] == ["番号", "項目", "みどり課", "花課"]
     assert table[1][3].startswith("提出済み")

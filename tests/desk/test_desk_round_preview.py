@@ -102,14 +102,14 @@ def test_departments_without_staff_are_told_before_and_while_the_round_runs() ->
     Membership.objects.filter(department=desk.flowers, role=Role.HEAD).delete()
     client = signed_in(desk.planner)
     page = body(client.post(NEW, values(desk.document, previous="")))
-    assert "回答を入力する所属担当がまだいない部署が1あります。" in page
+    assert "回答を入力する所属担当のまだいない部署が1部署あります。" in page
     assert "管理者に、役割の登録を依頼してください。" in page
-    assert "承認する所属長がまだいない部署が1あります。" in page
+    assert "承認する所属長のまだいない部署が1部署あります。" in page
     survey = desk.open()
     address = reverse("desk:round", kwargs={"round_id": survey.pk})
     page = body(client.get(address))
-    assert "所属担当がいない部署が1あります。" in page
-    assert "所属長がいない部署が1あります。" in page
+    assert "所属担当のいない部署が1部署あります。" in page
+    assert "所属長のいない部署が1部署あります。" in page
     desk.person("緑の新人", Role.REPORTER, desk.green)
     desk.person("緑の長", Role.HEAD, desk.green)
     desk.person("花の長", Role.HEAD, desk.flowers)

@@ -93,7 +93,7 @@ def test_what_is_chosen_comes_back_and_is_told_as_a_sentence(desk: LedgerDesk, l
     told = plan_sentences(ledger=ledger, fields=[kind.label for kind in RuleKind])
     assert (
         "企画が「第2次花咲市総合計画」の「評価の集計のしかた」を（なし）から"
-        "「全体＝丸める前の政策の単純平均（小数第1位に四捨五入）（次に作る版から）」に変えました。理由：市の方針のため"
+        "「全体＝丸める前の政策の単純平均（四捨五入して小数第1位まで）（次に作る版から）」に変えました。理由：市の方針のため"
     ) in told[0]
     assert sum("評価の集計のしかた" in one for one in told) == 5, "a line for each level, and the states"
     assert "令和6年度から5年" in told[5]
@@ -101,7 +101,7 @@ def test_what_is_chosen_comes_back_and_is_told_as_a_sentence(desk: LedgerDesk, l
     roll_up(desk, ledger, CUT, seen=1, from_year=2027)
     [*_, last] = plan_sentences(ledger=ledger, fields=[RuleKind.ROLL_UP.label])
     assert (
-        "を「全体＝丸める前の政策の単純平均（小数第1位に四捨五入）」から「全体＝丸める前の政策の単純平均（整数に切り捨て）（令和9年度の文書から）」に"
+        "を「全体＝丸める前の政策の単純平均（四捨五入して小数第1位まで）」から「全体＝丸める前の政策の単純平均（切り捨てて整数に）（令和9年度の文書から）」に"
         in last
     )
     roll_up(desk, ledger, CUT, seen=2)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 from typing import Any, cast
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -27,6 +27,7 @@ from mitodoke.desk.accounts.door import (
 )
 from mitodoke.desk.link_door import by_link, end_link_session, is_of_link, opened_in, works_by_link
 from mitodoke.desk.permissions import ACCESS, Access, Reach
+from mitodoke.desk.presentation.unsaved_texts import unsaved_texts
 from mitodoke.desk.views.show import show
 from mitodoke.desk.visit import Visit
 from mitodoke.documents.queries import current_document
@@ -93,7 +94,10 @@ def _told(request: HttpRequest, visit: Visit | None, title: str, sentence: str, 
     if _wants_json(request):
         return JsonResponse({"error": sentence}, status=status)
     status = 403 if status == 401 else status
-    return show(request, visit, "problem.html", title=title, sentence=sentence, status=status)
+    unsaved = unsaved_texts(request.POST)
+    return show(
+        request, visit, "problem.html", title=title, sentence=sentence, unsaved=unsaved, status=status
+    )
 
 
 def _visit(person: User, parts: dict[str, Any]) -> Visit:
@@ -164,8 +168,27 @@ def _sign_in_first(request: HttpRequest) -> HttpResponse:
     if _wants_json(request):
         message = "サインインの期限が切れました。別の画面でサインインしてから、この画面で保存してください。"
         return JsonResponse({"error": message}, status=401)
-    address = request.get_full_path() if request.method == "GET" else reverse("desk:home")
-    return HttpResponseRedirect(f"{reverse('desk:login')}?{urlencode({'next': address})}")
+    address = request.get_full_path() if request.method == "GET" else _page_before(request)
+    sign_in = f"{reverse('desk:login')}?{urlencode({'next': address})}"
+    unsaved = unsaved_texts(request.POST)
+    if not unsaved:
+        return HttpResponseRedirect(sign_in)
+    return show(
+        request,
+        None,
+        "problem.html",
+        title="サインインの期限が切れました",
+        sentence="サインインしていないため、入力した内容は保存されていません。下の文章を控えてから、サインインし直してください。",
+        unsaved=unsaved,
+        sign_in=sign_in,
+        status=403,
+    )
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page of the desk that a form was sent from, as far as the browser tells; else one's own work."""
+    home, told = reverse("desk:home"), urlsplit(request.headers.get("Referer", ""))
+    return told.path if told.netloc == request.get_host() and told.path.startswith(home) else home
 
 
 def _choose_password_first(request: HttpRequest) -> HttpResponse:

@@ -38,6 +38,7 @@ from mitodoke.domain.plan_content import (
     content_refusal,
     in_reading_order,
 )
+from mitodoke.domain.plan_duplicates import deny_same_code, deny_same_indicator
 from mitodoke.domain.plan_text import tidy_list, tidy_text, year_refusal
 
 
@@ -125,6 +126,7 @@ def _added(content: PlanContent, change: AddItem, item_id: str) -> PlanContent:
         departments=tidy_list(change.departments, "担当部署"),
         summary=tidy_text(change.summary, "概要"),
     )
+    deny_same_code(content, item)
     return dataclasses.replace(content, items=_placed(content.items, item, change.before))
 
 
@@ -147,6 +149,7 @@ def _changed(content: PlanContent, change: ChangeItem, kept: _Kept) -> PlanConte
         value = tidy_text(change.value, change.field.label, single_line=single)
         if change.field is ItemField.CODE:
             value = value or ""
+            deny_same_code(content, dataclasses.replace(item, code=value))
     if change.field is ItemField.TITLE and value != item.title:
         if item.item_id in kept.promised:
             raise ActionDenied(
@@ -210,6 +213,7 @@ def _indicator_added(content: PlanContent, change: AddIndicator, indicator_id: s
     values["name"] = tidy_text(change.name, "指標名", single_line=True)
     if values["name"] is None:
         raise ActionDenied(f"「{item.name}」に加える指標の名前を入力してください。")
+    deny_same_indicator(content, item, change.level, values["name"])
     values["unit"] = tidy_text(change.unit, "単位", single_line=True)
     values["note"] = tidy_text(change.note, "注記")
     for value in (change.baseline, *change.targets):

@@ -7,10 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef, Q
+
 from mitodoke.departments.queries import headed_departments
 from mitodoke.domain.approval import AnswerState, Case, Involvement
 from mitodoke.domain.role import Grant
-from mitodoke.reporting.models import Assignment, HistoryEvent, ProxyEntry
+from mitodoke.reporting.models import Assignment, HistoryEvent, ProxyEntry, ReportingRound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,16 @@ def proxies_of(
         if may_enter and waiting
         else frozenset(),
     )
+
+
+def entered_and_waiting(reporting_round: ReportingRound, person: User) -> int:
+    """How many answers wait for 企画担当 and cannot be passed by `person`, who entered in them on behalf; one query."""
+    entered = HistoryEvent.objects.filter(assignment=OuterRef("pk")).filter(
+        Q(proxy__person=person) | Q(proxy__acted_for=person)
+    )
+    waiting = (AnswerState.APPROVED.value, AnswerState.CHECKED.value)
+    rows = Assignment.objects.filter(round=reporting_round, cancelled=False, state__in=waiting)
+    return rows.filter(Exists(entered), submitted_proxy__isnull=False).count()
 
 
 def declared_by(person: int, rounds: Iterable[int]) -> dict[tuple[int, int], ProxyEntry]:

@@ -54,7 +54,7 @@ def test_everyone_with_a_role_is_listed_and_confirming_is_recorded(client: Clien
     assert (row.outcome, row.by, row.roles) == ("confirmed", "管理", "花課 所属長")
     everyone = list(User.objects.values_list("pk", flat=True))
     client.post(PAGE, {"action": "confirm", "person": everyone})
-    assert "全員について済んでいます" in body(client.get(PAGE))
+    assert "確認が必要な人はいません" in body(client.get(PAGE))
     assert "確認がまだの人" not in body(client.get("/desk/"))
 
 
@@ -65,7 +65,7 @@ def test_a_large_city_confirms_everybody_at_once(client: Client, desk: Desk) -> 
     # The page sends a field for a successor beside every box.
     sent = {"action": "confirm", "person": numbers} | {f"successor-{number}": "" for number in numbers}
     assert "708人の役割を、このまま継続すると記録しました。" in body(client.post(PAGE, sent, follow=True))
-    assert "全員について済んでいます" in body(client.get(PAGE))
+    assert "確認が必要な人はいません" in body(client.get(PAGE))
 
 
 def test_others_are_told_nothing(desk: Desk) -> None:

@@ -91,7 +91,10 @@ def end_membership(
     if current.valid_to is not None:
         raise ActionDenied(f"この役割はすでに{format_date(current.valid_to)}で終わっています。")
     if last_day < current.valid_from:
-        raise ActionDenied("役割の最後の日が始まりの日より前です。始まりの日以後にしてください。")
+        start = format_date(current.valid_from)
+        raise ActionDenied(
+            f"この役割は{start}に始まるため、それより前には終えられません。最後の日は{start}以後、異動の日はその翌日以後にしてください。"
+        )
     if current.role == Role.ADMINISTRATOR and not _another_administrator(current):
         raise ActionDenied("最後の管理者の役割は終えられません。先に次の管理者を登録してください。")
     current.valid_to = last_day
@@ -166,6 +169,18 @@ def delegate(
     if not Membership.objects.filter(person=deputy, municipality__in=codes).exists():
         raise ActionDenied(
             f"{person_name(deputy)}は同じ自治体の役割を持ったことがないため、代理にできません。ほかの人を選んでください。"
+        )
+    twice = Delegation.objects.filter(
+        absent=absent,
+        deputy=deputy,
+        revoked_at__isnull=True,
+        valid_from__lte=valid_to,
+        valid_to__gte=valid_from,
+    ).first()
+    if twice is not None:
+        days = f"{format_date(twice.valid_from)}～{format_date(twice.valid_to)}"
+        raise ActionDenied(
+            f"{person_name(deputy)}は、{days}の代理として登録してあります。日を変えるときは、その代理を取り消してから登録してください。"
         )
     if valid_to < valid_from or valid_to < today:
         raise ActionDenied("代理の最後の日は、始まりの日と今日より前にはできません。日付を確かめてください。")

@@ -18,6 +18,7 @@ from mitodoke.domain.approval import AnswerState
 from mitodoke.domain.edition import Edition
 from mitodoke.domain.edition_state import EditionState
 from mitodoke.domain.finding import Severity
+from mitodoke.domain.own_levels import rated_kinds
 from mitodoke.domain.own_roll_up import is_calculated, prints_percentages
 from mitodoke.plans.queries import ledger_for
 from mitodoke.publishing import models
@@ -34,6 +35,7 @@ TOLD = 20
 class DocumentLine:
     """One document and what is published of it."""
 
+    key: str
     title: str
     address: str
     revision: int
@@ -71,6 +73,7 @@ def document_lines(code: str) -> tuple[DocumentLine, ...]:
         told = waits + [made for made in versions if made.is_public][:1] or versions[:1]
         lines.append(
             DocumentLine(
+                key=one.key,
                 title=document_name(one),
                 address=reverse("desk:publication", kwargs={"document": one.key}),
                 revision=one.revision,
@@ -147,6 +150,21 @@ def taken_back(prepared: PreparedEdition) -> str:
         f"いまの内容は、取り下げた第{prepared.withdrawn.row.version}版と同じです。取り下げた理由：「{notice.reason}」。"
         "直すところが残っていないか、公表する前に確かめてください。"
     )
+
+
+def rating_coverage(edition: Edition) -> str:
+    """How many of the items that departments rate have no rating yet, as a sentence; empty where all have one.
+
+    Of a document that prints its own percentages nothing is expected, and in a strategy nothing is rated.
+    """
+    content = edition.content
+    kinds = rated_kinds(content.document.kind, content.levels)
+    asked = [one.item_id for one in content.items if one.kind in kinds]
+    rated = {one.item_id for one in content.ratings}
+    missing = sum(one not in rated for one in asked)
+    if not missing or prints_percentages(content):
+        return ""
+    return f"評価する項目{len(asked):,}件のうち{missing:,}件には、まだ評価がありません。このまま公表すると「評価なし」と出ます。"
 
 
 def percentages_missing(document: SourceDocument, edition: Edition) -> tuple[str, str] | None:

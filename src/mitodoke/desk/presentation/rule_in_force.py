@@ -56,6 +56,13 @@ def judgement_in_force(newest: RuleChoice | None, figures: PlanFigures | None) -
     year = figures.content.document.fiscal_year if figures else None
     later = newest is not None and figures is not None and not _counts(newest, year)
     chosen = figures.content.judgement if figures else judgement_of(newest.rule) if newest else None
+    if figures is not None and not figures.content.indicators and newest is None:
+        return RuleInForce(
+            remark="この文書には指標がないため、判定するものがありません。",
+            lines=(),
+            later="",
+            later_lines=(),
+        )
     known = judged_plan(figures.content.document) if figures and chosen is None else None
     remark = "" if chosen else f"{NOTHING_CHOSEN}選ぶまで、指標に達成・未達成などの区分は付きません。"
     if known is not None:

@@ -13,6 +13,7 @@ from mitodoke.desk.visit import Visit
 from mitodoke.domain.history import HistoryAct
 from mitodoke.domain.role import Right
 from mitodoke.reporting.models import ReportingRound
+from mitodoke.reporting.queries import rounds_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +26,10 @@ class WaitingPublication:
 
 
 def waiting_publications(visit: Visit) -> tuple[WaitingPublication, ...]:
-    """Of every city in which this person publishes; three queries a city, none for others."""
+    """Of every city in which this person publishes; a few queries a city, none for others."""
     found: list[WaitingPublication] = []
     for code in visit.cities_with(Right.PUBLISH):
+        running = _documents_in_rounds(code)
         found += [
             WaitingPublication(
                 title=round_title(one),
@@ -43,9 +45,15 @@ def waiting_publications(visit: Visit) -> tuple[WaitingPublication, ...]:
                 purpose=f"公表していない第{one.revision}稿があります。内容と指摘を確かめて公表します。",
             )
             for one in document_lines(code)
-            if one.waiting
+            if one.waiting and one.key not in running
         ]
     return tuple(found)
+
+
+def _documents_in_rounds(code: str) -> frozenset[str]:
+    """The keys of the documents about which departments are asked now: their answers are still to come."""
+    rows = rounds_of(municipality_code=code, only_open=True)
+    return frozenset(one.document.key for one in rows)
 
 
 def _closed_rounds(code: str) -> list[ReportingRound]:

@@ -15,8 +15,10 @@ from mitodoke.desk.presentation.answer_form import answer_form
 from mitodoke.desk.presentation.answer_needs import above, is_complete
 from mitodoke.desk.presentation.controls import NOTHING_TYPED, Typed, doubt_name
 from mitodoke.desk.presentation.evidence_list import evidence_lines
+from mitodoke.desk.presentation.not_mine import not_mine
 from mitodoke.desk.presentation.on_behalf import entered_by_others, on_behalf_address
 from mitodoke.desk.presentation.sent_answer import SentAnswer, read_sent
+from mitodoke.desk.presentation.unsaved_texts import unsaved_texts
 from mitodoke.desk.presentation.words import (
     ACTION_DONE,
     ACTION_RESULT,
@@ -181,6 +183,7 @@ def _page(
 ) -> HttpResponse:
     page = load_page(visit)
     row = page.assignment
+    writable = Action.SAVE in page.actions
     history = history_sentences(assignment=row)
     return show(
         request,
@@ -191,7 +194,8 @@ def _page(
         denied=denied,
         status=status,
         page=page,
-        form=answer_form(page, typed, tells_problems=wants_to_submit),
+        form=answer_form(page, typed if writable else NOTHING_TYPED, tells_problems=wants_to_submit),
+        unsaved=() if writable else unsaved_texts(request.POST),
         above=above(row.item),
         file_problem=file_problem,
         to_approvals=visit.link is None
@@ -208,6 +212,7 @@ def _page(
         survey=round_title(row.round),
         due=show_due(row.round.due_on, visit.today),
         next_step=NEXT_STEP[page.state],
+        not_mine=not_mine(page, visit),
         returned=_return_reason(page),
         history=history[-5:],
         earlier=max(0, len(history) - 5),

@@ -23,6 +23,7 @@ TOLD_REFUSALS = 20
 """How many refusals are told one by one."""
 
 
+_GONE = "{count}件は、画面を開いた後に取り下げられたか、ほかの人が先に処理したため、"
 _NONE_CHOSEN = "回答が選ばれていません。表の「選ぶ」の欄で選んでから、もう一度押してください。"
 
 
@@ -42,10 +43,11 @@ def approvals_act(request: HttpRequest, visit: Visit) -> HttpResponse:
         return _page(
             request, visit, denied="何をするのか分かりませんでした。ボタンを選び直してください。", status=400
         )
-    seen = _seen(request.POST.getlist("every" if every else "chosen"), visit)
+    seen, gone = _seen(request.POST.getlist("every" if every else "chosen"), visit)
     reason = request.POST.get("record_reason" if name == Action.RECORD_APPROVAL else "reason", "")
     if not seen:
-        return _page(request, visit, denied=_NONE_CHOSEN, reason=reason, status=422)
+        told = _GONE.format(count=gone) + ACTION_NOT_DONE[Action(name)] if gone else _NONE_CHOSEN
+        return _page(request, visit, denied=told, reason=reason, status=422)
     try:
         report = act_on_answers(answers=seen, action=Action(name), reason=reason, by=visit.person)
     except ActionDenied as denied:
@@ -54,11 +56,13 @@ def approvals_act(request: HttpRequest, visit: Visit) -> HttpResponse:
         told = f"どの回答も{ACTION_NOT_DONE[report.action]}{report.refused[0].refusal}"
         return _page(request, visit, denied=told, reason=reason, status=422)
     _tell(request, report)
+    if gone:
+        messages.error(request, _GONE.format(count=gone) + ACTION_NOT_DONE[report.action])
     return redirect("desk:approvals")
 
 
-def _seen(keys: list[str], visit: Visit) -> list[SeenAnswer]:
-    """The answers that ``number:revision`` name and that wait for this person; others are left out unheard."""
+def _seen(keys: list[str], visit: Visit) -> tuple[list[SeenAnswer], int]:
+    """The answers that ``number:revision`` name and that wait for this person; how many others no longer do."""
     wanted: dict[int, int] = {}
     for key in keys:
         number, _, revision = key.partition(":")
@@ -66,7 +70,8 @@ def _seen(keys: list[str], visit: Visit) -> list[SeenAnswer]:
             wanted[int(number)] = int(revision)
     mine = {task.assignment.pk: task.assignment for task in tasks_of(person=visit.person)}
     rows: list[Assignment] = [mine[number] for number in wanted if number in mine]
-    return [SeenAnswer(assignment=row, revision=wanted[row.pk]) for row in rows]
+    seen = [SeenAnswer(assignment=row, revision=wanted[row.pk]) for row in rows]
+    return seen, len(wanted) - len(seen)
 
 
 def _tell(request: HttpRequest, report: ActReport) -> None:

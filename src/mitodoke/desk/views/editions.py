@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mitodoke.desk.draft_edition import shown_standing
+from mitodoke.desk.presentation.correcting import corrections_of
 from mitodoke.desk.presentation.edition_list import edition_facts
 from mitodoke.desk.presentation.words import DOCUMENTS, show_moment
 from mitodoke.desk.publication_form import typed_release
@@ -113,6 +114,7 @@ def _page(
         denied=denied,
         status=200 if denied is None else 422,
         edition=edition_facts(paper, standing),
+        corrections=corrections_of(paper) if standing.is_public else (),
         release=reverse("desk:edition_release", kwargs=parts),
         withdraw=reverse("desk:edition_withdraw", kwargs=parts),
         states=EditionState,

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from mitodoke.departments.queries import members_on
 from mitodoke.desk.draft_edition import draft_edition
 from mitodoke.desk.draft_shares import end_share, share_draft, share_of, share_sentences, shared_drafts
 from mitodoke.desk.follow_forms import ShareEndForm, ShareForm, typed, valid
@@ -21,7 +22,7 @@ from mitodoke.desk.views.show import Entry, show
 from mitodoke.desk.visit import Visit
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.fiscal_year import format_date
-from mitodoke.domain.role import Right
+from mitodoke.domain.role import Right, Role
 
 
 @require_safe
@@ -82,9 +83,22 @@ def share(request: HttpRequest, visit: Visit, document: str) -> HttpResponse:
         return _share_page(request, visit, form=form, denied=str(denied))
     messages.success(
         request,
-        f"第{visit.paper.revision}稿の案を{format_date(values['until'])}まで、外部評価と閲覧・監査の人に共有しました。",
+        f"第{visit.paper.revision}稿の案を{format_date(values['until'])}まで共有しました。{_readers(visit)}",
     )
     return redirect("desk:share", document=document)
+
+
+def _readers(visit: Visit) -> str:
+    """How many people can read what is shared."""
+    holders = members_on(municipality_code=visit.city.code, day=visit.today)
+    counts = {
+        role: len({one.person_id for one in holders if one.role == role and one.person.is_active})
+        for role in (Role.EVALUATOR, Role.READER)
+    }
+    told = "、".join(f"{role.label}{count}人" for role, count in counts.items() if count)
+    if not told:
+        return "ただし、外部評価と閲覧・監査の人がまだいないため、読める人がいません。管理者に登録を依頼してください。"
+    return f"読めるのは{told}です。"
 
 
 @require_POST

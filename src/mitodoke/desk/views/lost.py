@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.defaults import bad_request
 
+from mitodoke.desk.presentation.unsaved_texts import unsaved_texts
 from mitodoke.desk.views.show import show
 from mitodoke.publishing.views.page import not_found as not_found_in_public
 
 _OLD_PAGE = (
     "画面を開いてから、別の画面でサインインし直したか、Cookie が消されたため、送られた内容を受け付けませんでした。何も変わっていません。"
-    "ブラウザーの「戻る」で前の画面に戻り、入力した文章を控えてから、画面を開き直してもう一度送ってください。"
+    "入力した文章が下にあるときは控えてから、画面を開き直してもう一度送ってください。"
 )
 DESK = "/desk/"
 """What the addresses of the desk begin with."""
@@ -59,5 +60,12 @@ def sent_from_old_page(request: HttpRequest, reason: str = "") -> HttpResponse:
     title = "送られた内容を受け付けませんでした"
     signed_in = request.user.is_authenticated
     return show(
-        request, None, "problem.html", title=title, sentence=_OLD_PAGE, signed_in=signed_in, status=403
+        request,
+        None,
+        "problem.html",
+        title=title,
+        sentence=_OLD_PAGE,
+        unsaved=unsaved_texts(request.POST),
+        signed_in=signed_in,
+        status=403,
     )

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mitodoke.departments.person_name import person_name
@@ -61,7 +62,8 @@ def people_review_csv(request: HttpRequest, visit: Visit, code: str) -> HttpResp
     columns, rows = review_table(review_of(code, visit.today))
     text = "\ufeff" + "".join(csv_lines(columns, rows))
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="accounts-{code}-{visit.today:%Y%m%d}.csv"'
+    name = f"利用者の年次確認（{visit.city.name}、{format_date(visit.today)}）.csv"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
     return response
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mitodoke.desk.draft_edition import draft_edition, fictional_city
 from mitodoke.desk.presentation.change_list import change_groups
+from mitodoke.desk.presentation.correcting import corrections_of
 from mitodoke.desk.presentation.edition_list import edition_lines, state_words
 from mitodoke.desk.presentation.publication_page import (
     document_lines,
@@ -17,6 +18,7 @@ from mitodoke.desk.presentation.publication_page import (
     gathered_reasons,
     page_title,
     percentages_missing,
+    rating_coverage,
     taken_back,
     unanswered,
 )
@@ -168,6 +170,8 @@ def _page(
         unanswered=unanswered(paper),
         taken_back=taken_back(draft.prepared) if draft else "",
         calculation=percentages_missing(paper, draft.edition) if draft and draft.is_new else None,
+        coverage=rating_coverage(draft.edition) if draft and draft.is_new else "",
+        corrections=corrections_of(paper) if is_public else (),
         unprintable=unprintable_notices(draft.edition) if draft and draft.is_new else (),
         reports=reverse("desk:reports", kwargs={"document": paper.key}),
         publish_address=reverse("desk:publish", kwargs={"document": paper.key}),

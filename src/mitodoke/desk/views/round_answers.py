@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from mitodoke.departments.models import Department
@@ -153,7 +154,7 @@ def matrix(request: HttpRequest, visit: Visit, round_id: int) -> HttpResponse:
 def matrix_csv(request: HttpRequest, visit: Visit, round_id: int) -> HttpResponse:
     """The matrix as CSV with a byte order mark, which spreadsheets need to read Japanese."""
     table = matrix_of(reporting_round=visit.survey, today=visit.today)
-    return _file(csv_of(table), "text/csv; charset=utf-8", f"round-{round_id}.csv")
+    return _file(csv_of(table), "text/csv; charset=utf-8", f"{round_title(visit.survey)}の一覧.csv")
 
 
 @require_safe
@@ -161,10 +162,10 @@ def matrix_xlsx(request: HttpRequest, visit: Visit, round_id: int) -> HttpRespon
     """The matrix as a workbook."""
     table = matrix_of(reporting_round=visit.survey, today=visit.today)
     title = round_title(visit.survey)
-    return _file(xlsx_of(table, title=title, day=visit.today), XLSX, f"round-{round_id}.xlsx")
+    return _file(xlsx_of(table, title=title, day=visit.today), XLSX, f"{title}の一覧.xlsx")
 
 
 def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
     return response

@@ -24,6 +24,7 @@ from mitodoke.domain.answer_fields import ENTRY_ASKS, Ask
 from mitodoke.domain.document import DocumentKind
 from mitodoke.domain.fiscal_year import format_date
 from mitodoke.domain.role import Right
+from mitodoke.reporting.round_dates import deny_due_before_start
 from mitodoke.reporting.services import open_desk_round, plan_desk_round
 
 AUTOMATIC = "auto"
@@ -46,6 +47,7 @@ def round_new(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
     try:
         chosen = _chosen(form.cleaned_data, documents)
         planned = _planned(form.cleaned_data, chosen, departments)
+        deny_due_before_start(form.cleaned_data["opened_on"], form.cleaned_data["due_on"])
         if request.POST.get("action") != "open":
             preview = round_preview(
                 plan_desk_round(**planned),

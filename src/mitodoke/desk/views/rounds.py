@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from mitodoke.departments.models import Department
+from mitodoke.departments.queries import others_hold
 from mitodoke.desk.forms import RoundChangeForm, first_problem
 from mitodoke.desk.presentation.on_behalf import on_behalf_address
 from mitodoke.desk.presentation.round_pages import (
@@ -27,10 +28,11 @@ from mitodoke.desk.visit import Visit
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.fiscal_year import format_date
 from mitodoke.domain.history import HistoryAct
-from mitodoke.domain.role import Right
+from mitodoke.domain.role import Right, Role
 from mitodoke.plans.models import PlanItem
 from mitodoke.reporting.mail.round_links import links_are_allowed
 from mitodoke.reporting.models import Assignment, HistoryEvent
+from mitodoke.reporting.proxies import entered_and_waiting
 from mitodoke.reporting.queries import Matrix, board, matrix, proxies_in, round_sentences, rounds_of
 from mitodoke.reporting.services import (
     assign_item,
@@ -190,6 +192,8 @@ def _page(
     departments = (
         Department.objects.filter(municipality=visit.city, valid_to__isnull=True).only("name") if runs else ()
     )
+    checks = visit.may(Right.CHECK_ANSWERS)
+    entered = entered_and_waiting(survey, visit.person) if checks else 0
     parts = {"round_id": survey.pk}
     names = (
         "matrix",
@@ -215,7 +219,12 @@ def _page(
         due=show_due(survey.due_on, visit.today) if survey.closed_on is None else format_date(survey.due_on),
         asks="、".join(ask.label for ask in survey.asked),
         board=standing,
-        waiting=waiting_for_planner(standing.whole) if visit.may(Right.CHECK_ANSWERS) else 0,
+        waiting=waiting_for_planner(standing.whole) - entered if checks else 0,
+        entered=entered,
+        is_alone=entered > 0
+        and not others_hold(
+            Role.PLANNER, municipality_code=visit.city.code, person=visit.person, day=visit.today
+        ),
         missing=missing_staff(
             [one.department for one in standing.rows if one.department_id], visit.city.code, visit.today
         ),

@@ -11,7 +11,7 @@ from mitodoke.documents import records as documents
 from mitodoke.documents.models import ImportRun, SourceDocument
 from mitodoke.documents.queries import current_document
 from mitodoke.domain.action import ActionDenied
-from mitodoke.domain.document import DocumentKind
+from mitodoke.domain.document import DESK_LAYOUT, DocumentKind
 from mitodoke.domain.edition import DocumentContent
 from mitodoke.domain.fiscal_year import FiscalYear
 from mitodoke.domain.plan_history import PlanAct
@@ -20,7 +20,7 @@ from mitodoke.domain.plan_text import needed_text
 from mitodoke.domain.revision import compare_plans
 from mitodoke.domain.role import Right
 from mitodoke.plans import records as plans
-from mitodoke.plans.issue_text import DESK_LAYOUT, plan_reading
+from mitodoke.plans.issue_text import plan_reading
 from mitodoke.plans.models import Plan, PlanLedger, PlanRevision
 from mitodoke.plans.permissions import plan_actor
 from mitodoke.plans.queries.ledgers import ledger_state, targets_of
@@ -89,7 +89,9 @@ def issue_plan(
         moved=0,
         removed=0,
     )
-    who.event(grant, ledger, PlanAct.ISSUE, subject=ledger.title, after=f"{row}").save()
+    who.event(
+        grant, ledger, PlanAct.ISSUE, subject=ledger.title, after=f"「{row.title}」第{row.revision}稿"
+    ).save()
     return row
 
 

@@ -16,12 +16,12 @@ from mitodoke.documents.transcript import Transcript
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.answer_fields import tidy_value
 from mitodoke.domain.approval import AnswerState
+from mitodoke.domain.document import DESK_LAYOUT
 from mitodoke.domain.edition import DocumentContent, Reading
 from mitodoke.domain.fiscal_year import FiscalYear
 from mitodoke.domain.history import HistoryAct
 from mitodoke.domain.indicator import IndicatorValue
 from mitodoke.domain.role import Right
-from mitodoke.plans.issue_text import DESK_LAYOUT
 from mitodoke.reporting.adoption import reading_with_answers
 from mitodoke.reporting.changes import compare_readings
 from mitodoke.reporting.models import ReportingRound

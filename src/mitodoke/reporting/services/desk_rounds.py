@@ -25,6 +25,7 @@ from mitodoke.reporting.derive import RoundPlan, derive_requests
 from mitodoke.reporting.models import HistoryEvent, ReportingRound
 from mitodoke.reporting.permissions import Actor, actor
 from mitodoke.reporting.requests import store_offers, store_requests
+from mitodoke.reporting.round_dates import deny_due_before_start
 
 
 def plan_desk_round(
@@ -84,8 +85,7 @@ def open_desk_round(
     same = Q(plan__document__key=document.key) | Q(register__key=document.key)
     if ReportingRound.objects.filter(same, fiscal_year=fiscal_year).exists():
         raise ActionDenied(f"{label}の調査はすでにあります。その調査を使ってください。")
-    if due_on < opened_on:
-        raise ActionDenied("回答期限が開始日より前です。期限を開始日以後にしてください。")
+    deny_due_before_start(opened_on, due_on)
     if period is not None and period[1] < period[0]:
         raise ActionDenied("対象期間の終わりが始まりより前です。期間を確かめてください。")
     if previous is not None and previous.municipality_id != document.municipality_id:
@@ -148,8 +148,7 @@ def extend_round(
     current, who, grant = _locked(reporting_round, by, clock, "期限の変更")
     if current.closed_on is not None:
         raise ActionDenied("この調査は締め切られています。期限を変えるには、調査を再開してください。")
-    if due_on < current.opened_on:
-        raise ActionDenied("回答期限が開始日より前です。期限を開始日以後にしてください。")
+    deny_due_before_start(current.opened_on, due_on)
     if due_on == current.due_on:
         raise ActionDenied("新しい期限が今の期限と同じです。別の日を指定してください。")
     who.event(

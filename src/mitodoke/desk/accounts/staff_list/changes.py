@@ -57,7 +57,7 @@ class _Reading:
         wrong = [(row, told) for row in rows for told in wrong_in(row)]
         wrong = wrong or list(self._wrong_together(rows)) or list(self._wrong_with_account(rows))
         if wrong:
-            for row, told in wrong:
+            for row, told in (*wrong, *self._wrong_roles(rows)):
                 self._refuse(row, told)
             self.refused.update(row.number for row in rows)
             return
@@ -122,6 +122,17 @@ class _Reading:
                     "別の人のときは利用者名を、同じ人のときは氏名を直してください。",
                 ),
             )
+
+    def _wrong_roles(self, rows: list[StaffRow]) -> Iterable[tuple[StaffRow, Told]]:
+        """What is wrong with the cells of role and department, of rows that are not taken anyway: told at once."""
+        for row in rows:
+            role = read_role(row)
+            if not isinstance(role, Role):
+                yield row, role
+                continue
+            department = read_department(row, role, self.known.departments)
+            if isinstance(department, tuple):
+                yield row, department
 
     def _new_roles(self, rows: list[StaffRow], account: KnownAccount | None) -> Iterable[NewRole]:
         seen: dict[tuple[Role, int | None], int] = {}

@@ -32,6 +32,7 @@ from mitodoke.desk.visit import Visit
 from mitodoke.domain.action import ActionDenied
 from mitodoke.domain.plan_change import RemoveIndicator
 from mitodoke.domain.plan_content import PlanContent, PlannedIndicator
+from mitodoke.domain.quantity import parse_quantity
 from mitodoke.plans.queries import LedgerState, former_content, ledger_state
 from mitodoke.plans.services import edit_plan
 
@@ -57,6 +58,9 @@ def plan_indicator_new(request: HttpRequest, visit: Visit, ledger_id: int, item_
             denied, status = str(refusal), 422
         else:
             messages.success(request, f"{adding.level.label}「{adding.name}」を加えました。")
+            told = [one.printed for one in (adding.baseline, *adding.targets) if one is not None]
+            if texts := [one for one in told if parse_quantity(one).value is None]:
+                messages.info(request, f"「{'」「'.join(texts)}」は数として読めないため、率は計算しません。")
             return redirect(f"{item_address(ledger_id)(item_id)}#indicators")
     return show_plan(
         request,
