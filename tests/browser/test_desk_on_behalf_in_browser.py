@@ -59,7 +59,7 @@ def test_the_planner_enters_while_the_department_writes(browser: Browser, desk: 
     head.reads(f"企画担当 企画が代わって提出（理由：{REASON}）")
     head.press("1件すべてを承認")
     planner.open("/desk/approvals/")
-    planner.reads("いま承認や確認を待っている回答はありません。")
+    planner.reads("いま、あなたの承認や確認を待っている回答はありません。")
     assert planner.problems == head.problems == []
     assert all("409 (Conflict)" in one for one in reporter.problems), "the page that shows both versions"
 
