@@ -161,7 +161,7 @@ def test_an_administrator_is_told_which_departments_have_nobody() -> None:
     desk = Desk()
     desk.open()
     administrator = signed_in(desk.person("管理", Role.ADMINISTRATOR))
-    assert "所属担当がいない部署" not in body(administrator.get(HOME))
+    assert "所属担当のいない部署" not in body(administrator.get(HOME))
     ended = {"valid_to": APRIL, "ended_by": "試験"}
     Membership.objects.filter(department=desk.green, role=Role.HEAD.value).update(**ended)
     page = body(administrator.get(HOME))
@@ -171,7 +171,7 @@ def test_an_administrator_is_told_which_departments_have_nobody() -> None:
     assert "所属担当のいない部署が1部署あります。" in page
     assert f'<a href="/desk/cities/{desk.city.pk}/people/new/">利用者を作る</a>' in page
     assert "いま待っている仕事はありません。" not in page
-    assert "所属担当がいない部署" not in body(signed_in(desk.planner).get(HOME))
+    assert "所属担当のいない部署" not in body(signed_in(desk.planner).get(HOME))
     survey = ReportingRound.objects.get()
     close_desk_round(reporting_round=survey, reason="年度の切替え", by=desk.planner, clock=desk.clock)
-    assert "所属担当がいない部署" not in body(administrator.get(HOME))
+    assert "所属担当のいない部署" not in body(administrator.get(HOME))
